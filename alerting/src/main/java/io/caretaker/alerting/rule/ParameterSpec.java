@@ -1,0 +1,14 @@
+package io.caretaker.alerting.rule;
+
+import io.caretaker.model.Text;
+
+/**
+ * One parameter of a detector kind.
+ *
+ * @param name lower case with underscores; durations end in {@code _s} and are seconds
+ * @param unit UCUM, empty where it is the metric's own unit
+ * @param min lowest allowed value, inclusive
+ * @param max highest allowed value, inclusive
+ * @param label what the editor calls it
+ */
+public record ParameterSpec(String name, String unit, double min, double max, Text label) {}
