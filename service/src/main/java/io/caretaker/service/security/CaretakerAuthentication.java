@@ -1,0 +1,118 @@
+package io.caretaker.service.security;
+
+import io.caretaker.alerting.oncall.sql.SqlPeople;
+import io.caretaker.model.people.Person;
+import io.caretaker.model.people.Role;
+import io.caretaker.service.config.CaretakerConfig;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who sends a request: the administration token as a bearer, or a browser by its session cookie. Devices are not people:
+ * the telemetry route checks their tokens itself.
+ */
+@ApplicationScoped
+public class CaretakerAuthentication implements HttpAuthenticationMechanism {
+    public static final String SESSION_COOKIE = "caretaker_session";
+    /** Attribute of the identity: the {@link Person}. */
+    public static final String PERSON = "caretaker.person";
+
+    private static final String BEARER = "Bearer ";
+    private static final int SHORTEST_ADMIN_TOKEN = 32;
+
+    private final Accounts accounts;
+    private final SqlPeople people;
+    private final Optional<String> adminToken;
+
+    CaretakerAuthentication(Accounts accounts, SqlPeople people, CaretakerConfig config) {
+        this.accounts = accounts;
+        this.people = people;
+        this.adminToken = config.adminToken().filter(token -> !token.isBlank());
+        adminToken.filter(token -> token.length() < SHORTEST_ADMIN_TOKEN).ifPresent(token -> {
+            throw new IllegalStateException("caretaker.admin-token: got " + token.length()
+                    + " characters, expected at least " + SHORTEST_ADMIN_TOKEN);
+        });
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
+        String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization != null) {
+            return context.normalizedPath().equals("/api/v1/telemetry")
+                    ? Uni.createFrom().nullItem()
+                    : bearer(authorization);
+        }
+        Cookie cookie = context.request().getCookie(SESSION_COOKIE);
+        if (cookie == null) {
+            return Uni.createFrom().nullItem();
+        }
+        return Uni.createFrom()
+                .item(accounts.personOf(cookie.getValue())
+                        .flatMap(id -> people.get().person(id))
+                        .map(CaretakerAuthentication::identity)
+                        .orElse(null));
+    }
+
+    private Uni<SecurityIdentity> bearer(String authorization) {
+        boolean admin = authorization.startsWith(BEARER)
+                && adminToken
+                        .filter(token -> Tokens.same(token, authorization.substring(BEARER.length())))
+                        .isPresent();
+        if (!admin) {
+            return Uni.createFrom().failure(new AuthenticationFailedException("unknown bearer token"));
+        }
+        return Uni.createFrom()
+                .item(identity(new Person(
+                        "admin-token",
+                        "Automation",
+                        Set.of(Role.ADMIN),
+                        Locale.ENGLISH,
+                        Optional.empty(),
+                        Optional.empty())));
+    }
+
+    private static SecurityIdentity identity(Person person) {
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(person.id()))
+                .addAttribute(PERSON, person);
+        for (Role role : person.roles()) {
+            identity.addRole(name(role));
+        }
+        return identity.build();
+    }
+
+    /** As {@code @RolesAllowed} writes it: {@code on-call}. */
+    private static String name(Role role) {
+        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        boolean browser = "GET".equals(context.request().method().name())
+                && String.valueOf(context.request().getHeader(HttpHeaders.ACCEPT)).contains("text/html");
+        return Uni.createFrom()
+                .item(browser
+                        ? new ChallengeData(302, "Location", "/sign-in")
+                        : new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"caretaker\""));
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+        return Uni.createFrom()
+                .item(new HttpCredentialTransport(HttpCredentialTransport.Type.COOKIE, SESSION_COOKIE));
+    }
+}
