@@ -1,0 +1,18 @@
+package io.caretaker.ingest.deadletter;
+
+/** How something came in. A closed set: it tags counters. */
+public enum Protocol {
+    MQTT,
+    /** An MQTT broker of the estate that the service subscribes to. */
+    BROKER,
+    HTTP,
+    COAP,
+    LORAWAN,
+    GB26875;
+
+    private final String tag = name().toLowerCase(java.util.Locale.ROOT);
+
+    public String tag() {
+        return tag;
+    }
+}

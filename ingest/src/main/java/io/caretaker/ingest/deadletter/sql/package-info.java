@@ -1,0 +1,2 @@
+/** Dead letters in the work store. */
+package io.caretaker.ingest.deadletter.sql;

@@ -1,0 +1,37 @@
+package io.caretaker.ingest.intake;
+
+import io.caretaker.ingest.codec.Rejection;
+import java.util.List;
+
+/**
+ * What became of a message.
+ *
+ * @param accepted readings that are durable now
+ * @param rejected readings that were not taken, or the whole message; they lie in the dead letters
+ * @param flagged accepted readings of less than good quality
+ */
+public record IntakeResult(Outcome outcome, int accepted, List<Rejection> rejected, List<Flag> flagged) {
+
+    public enum Outcome {
+        /** At least one reading is durable, or the message was empty. */
+        ACCEPTED,
+        /** Nothing of it fits: sending it again would not help. */
+        REJECTED,
+        /** Nothing of it may count as accepted: the journal is full or failed. Send it again later. */
+        UNAVAILABLE
+    }
+
+    public IntakeResult {
+        rejected = List.copyOf(rejected);
+        flagged = List.copyOf(flagged);
+    }
+
+    static IntakeResult unavailable() {
+        return new IntakeResult(Outcome.UNAVAILABLE, 0, List.of(), List.of());
+    }
+
+    static IntakeResult of(int accepted, List<Rejection> rejected, List<Flag> flagged) {
+        Outcome outcome = accepted == 0 && !rejected.isEmpty() ? Outcome.REJECTED : Outcome.ACCEPTED;
+        return new IntakeResult(outcome, accepted, rejected, flagged);
+    }
+}

@@ -1,0 +1,33 @@
+package io.caretaker.ingest.intake;
+
+import io.caretaker.ingest.codec.CodecLimits;
+import io.caretaker.model.InvalidValue;
+import java.time.Duration;
+
+/**
+ * What the intake takes.
+ *
+ * @param skewTolerance how far a device's clock may be ahead without remark, 0 to 1 h
+ * @param futureLimit up to here ahead the time of arrival is taken instead; beyond, the reading is rejected. More than
+ *     {@code skewTolerance}, at most 7 days
+ * @param maxAge older readings are rejected, 1 h to 10 years
+ */
+public record IntakeSettings(CodecLimits limits, Duration skewTolerance, Duration futureLimit, Duration maxAge) {
+    public IntakeSettings {
+        between("skewTolerance", skewTolerance, Duration.ZERO, Duration.ofHours(1));
+        between("futureLimit", futureLimit, skewTolerance, Duration.ofDays(7));
+        between("maxAge", maxAge, Duration.ofHours(1), Duration.ofDays(3653));
+    }
+
+    /** 256 KiB and 5,000 readings a message; 2 minutes, 24 hours, 30 days. */
+    public static IntakeSettings defaults() {
+        return new IntakeSettings(
+                CodecLimits.defaults(), Duration.ofMinutes(2), Duration.ofHours(24), Duration.ofDays(30));
+    }
+
+    private static void between(String field, Duration value, Duration min, Duration max) {
+        if (value == null || value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new InvalidValue(field, value, "a duration of " + min + " to " + max);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.caretaker.ingest.intake;
+
+import io.caretaker.ingest.codec.Decoded;
+import io.caretaker.ingest.codec.RawReading;
+import io.caretaker.ingest.codec.RejectReason;
+import io.caretaker.ingest.codec.Rejection;
+import io.caretaker.ingest.deadletter.DeadLetters;
+import io.caretaker.ingest.deadletter.Protocol;
+import io.caretaker.ingest.json.TelemetryJson;
+import io.caretaker.ingest.senml.SenmlCodec;
+import io.caretaker.model.Times;
+import io.caretaker.model.estate.MetricSpec;
+import io.caretaker.model.estate.TopologySource;
+import io.caretaker.model.journal.Journal;
+import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
+import io.caretaker.model.reading.Reading;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Decode, validate, journal; answer when durable. What is not taken lies in the dead letters before the answer. Never
+ * blocks and keeps no state between messages; safe for use by several threads, event loops included.
+ */
+public final class TelemetryIntake {
+    private final TelemetryJson json;
+    private final SenmlCodec senmlJson;
+    private final SenmlCodec senmlCbor;
+    private final IntakeSettings settings;
+    private final ProfileIndex profiles;
+    private final Journal journal;
+    private final Refusals refusals;
+    private final Clock clock;
+    private final IntakeMetrics metrics;
+
+    /** @param clock the service's clock: arrival times are its */
+    public TelemetryIntake(
+            IntakeSettings settings,
+            TopologySource topology,
+            Journal journal,
+            DeadLetters deadLetters,
+            Clock clock,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.json = new TelemetryJson(settings.limits());
+        this.senmlJson = SenmlCodec.json(settings.limits());
+        this.senmlCbor = SenmlCodec.cbor(settings.limits());
+        this.profiles = new ProfileIndex(topology);
+        this.journal = journal;
+        this.clock = clock;
+        this.metrics = new IntakeMetrics(meters);
+        this.refusals = new Refusals(deadLetters, metrics);
+    }
+
+    /** As {@link #accept(Submission)}, for a device that authenticated as itself over HTTP. */
+    public CompletionStage<IntakeResult> accept(String deviceId, PayloadFormat format, byte[] payload) {
+        return accept(Submission.ofDevice(Protocol.HTTP, deviceId, "/api/v1/telemetry", format, payload));
+    }
+
+    /**
+     * Takes one message. The stage never fails; it completes once every accepted reading and every dead letter is durable,
+     * on a thread of the journal or of the dead letters, or at once.
+     */
+    public CompletionStage<IntakeResult> accept(Submission message) {
+        long arrivalMicros = Times.micros(clock.instant());
+        Decoded decoded = decode(message, arrivalMicros);
+        if (decoded instanceof Decoded.Readings readings) {
+            return message.device().equals(Submission.ANY_DEVICE)
+                    ? acceptAll(message, arrivalMicros, readings)
+                    : acceptOwn(message, arrivalMicros, readings);
+        }
+        return refuse(message, arrivalMicros, ((Decoded.Refused) decoded).rejection());
+    }
+
+    /** Refuses a message that an adapter could not hand over, with a dead letter. As {@link #accept(Submission)}. */
+    public CompletionStage<IntakeResult> refuse(Submission message, Rejection why) {
+        return refuse(message, Times.micros(clock.instant()), why);
+    }
+
+    private CompletionStage<IntakeResult> refuse(Submission message, long arrivalMicros, Rejection why) {
+        IntakeResult result = IntakeResult.of(0, List.of(why), List.of());
+        return answer(message.protocol(), result, refusals.keep(message, arrivalMicros, result.rejected()));
+    }
+
+    private Decoded decode(Submission message, long arrivalMicros) {
+        byte[] payload = message.payload();
+        return switch (message.format()) {
+            case JSON -> json.decode(payload, message.offset(), message.length());
+            case SENML_JSON -> senmlJson.decode(payload, message.offset(), message.length(), arrivalMicros);
+            case SENML_CBOR -> senmlCbor.decode(payload, message.offset(), message.length(), arrivalMicros);
+        };
+    }
+
+    private CompletionStage<IntakeResult> acceptOwn(Submission message, long arrivalMicros, Decoded.Readings decoded) {
+        String device = message.device();
+        Map<String, MetricSpec> known = profiles.metricsOf(device);
+        if (known == null) {
+            return refuse(message, arrivalMicros, unknownDevice(Rejection.WHOLE, device));
+        }
+        ReadingCheck check = new ReadingCheck(settings, arrivalMicros, decoded.rejected());
+        List<Reading> taken = new ArrayList<>(decoded.readings().size());
+        for (RawReading raw : decoded.readings()) {
+            if (!raw.device().isEmpty() && !raw.device().equals(device)) {
+                check.reject(
+                        raw, RejectReason.OTHER_DEVICE, "device", raw.device(), "the authenticated device, " + device);
+                continue;
+            }
+            Reading reading = check.check(device, known, raw);
+            if (reading != null) {
+                taken.add(reading);
+            }
+        }
+        CompletionStage<?> durable = taken.isEmpty() ? null : append(device, arrivalMicros, taken);
+        return settle(message, arrivalMicros, taken.size(), check, durable);
+    }
+
+    private CompletionStage<IntakeResult> acceptAll(Submission message, long arrivalMicros, Decoded.Readings decoded) {
+        ReadingCheck check = new ReadingCheck(settings, arrivalMicros, decoded.rejected());
+        Map<String, List<Reading>> byDevice = new LinkedHashMap<>();
+        int taken = 0;
+        for (RawReading raw : decoded.readings()) {
+            Map<String, MetricSpec> known = profiles.metricsOf(raw.device());
+            if (known == null) {
+                Rejection unknown = unknownDevice(raw.index(), raw.device());
+                check.reject(raw, unknown.reason(), unknown.field(), unknown.value(), unknown.expected());
+                continue;
+            }
+            Reading reading = check.check(raw.device(), known, raw);
+            if (reading != null) {
+                byDevice.computeIfAbsent(raw.device(), d -> new ArrayList<>()).add(reading);
+                taken++;
+            }
+        }
+        CompletableFuture<?> durable = CompletableFuture.allOf(byDevice.entrySet().stream()
+                .map(e -> append(e.getKey(), arrivalMicros, e.getValue()).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
+        return settle(message, arrivalMicros, taken, check, durable);
+    }
+
+    private static Rejection unknownDevice(int index, String device) {
+        return new Rejection(index, RejectReason.UNKNOWN_DEVICE, "device", device, "a device of the registry");
+    }
+
+    private CompletionStage<Long> append(String device, long arrivalMicros, List<Reading> readings) {
+        try {
+            return journal.append(new ReadingsReceived(device, arrivalMicros, readings));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e); // a full or closed journal may say so at once
+        }
+    }
+
+    /** @param durable what to wait for beside the dead letters, null for nothing */
+    private CompletionStage<IntakeResult> settle(
+            Submission message, long arrivalMicros, int taken, ReadingCheck check, CompletionStage<?> durable) {
+        Protocol protocol = message.protocol();
+        IntakeResult result = IntakeResult.of(taken, check.rejected(), check.flagged());
+        if (result.rejected().isEmpty()) {
+            return answer(protocol, result, durable == null ? CompletableFuture.completedStage(null) : durable);
+        }
+        CompletionStage<?> letters = refusals.keep(message, arrivalMicros, result.rejected());
+        return answer(
+                protocol, result, durable == null ? letters : durable.thenCombine(letters, (offset, outcome) -> outcome));
+    }
+
+    private CompletionStage<IntakeResult> answer(Protocol protocol, IntakeResult result, CompletionStage<?> durable) {
+        return durable.handle((done, failure) -> {
+            if (failure != null) {
+                metrics.unavailable(protocol);
+                return IntakeResult.unavailable();
+            }
+            metrics.accepted(protocol, result.accepted());
+            for (int i = 0; i < result.flagged().size(); i++) {
+                metrics.flagged(protocol, result.flagged().get(i).reason());
+            }
+            return result;
+        });
+    }
+}
