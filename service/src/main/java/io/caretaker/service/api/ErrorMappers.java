@@ -2,12 +2,17 @@ package io.caretaker.service.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.caretaker.alerting.oncall.sql.InvalidPeople;
+import io.caretaker.dashboards.console.shell.ErrorPages;
+import io.caretaker.ingest.registry.InvalidDocument;
 import io.caretaker.model.InvalidValue;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -18,15 +23,43 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
 
+    private final ErrorPages pages;
+    private final HttpHeaders headers;
+    private final UriInfo uri;
+
+    ErrorMappers(ErrorPages pages, @Context HttpHeaders headers, @Context UriInfo uri) {
+        this.pages = pages;
+        this.headers = headers;
+        this.uri = uri;
+    }
+
     @ServerExceptionMapper
     public Response invalid(InvalidValue failure) {
-        return Problem.response(
+        return answer(
                 Response.Status.BAD_REQUEST, failure.getMessage(), List.of(Problem.Wrong.of(failure)));
     }
 
     @ServerExceptionMapper
     public Response invalid(InvalidRequest failure) {
-        return Problem.response(failure.status(), failure.getMessage(), failure.errors());
+        return answer(failure.status(), failure.getMessage(), failure.errors());
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(InvalidDocument failure) {
+        return answer(
+                Response.Status.BAD_REQUEST,
+                failure.getMessage(),
+                failure.faults().stream()
+                        .map(f -> new Problem.Wrong(f.path(), f.value(), f.expected()))
+                        .toList());
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(InvalidPeople failure) {
+        return answer(
+                Response.Status.BAD_REQUEST,
+                failure.getMessage(),
+                failure.faults().stream().map(Problem.Wrong::of).toList());
     }
 
     @ServerExceptionMapper
@@ -36,7 +69,7 @@ public class ErrorMappers {
                 ? ""
                 : " at line " + failure.getLocation().getLineNr() + ", column "
                         + failure.getLocation().getColumnNr();
-        return Problem.response(
+        return answer(
                 Response.Status.BAD_REQUEST,
                 "The body could not be read" + at + ".",
                 List.of(new Problem.Wrong(field, null, expectation(failure))));
@@ -44,21 +77,21 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response unauthorized(UnauthorizedException failure) {
-        return Problem.response(Response.Status.UNAUTHORIZED, "Sign in, or send a bearer token.");
+        return answer(Response.Status.UNAUTHORIZED, "Sign in, or send a bearer token.");
     }
 
     @ServerExceptionMapper
     public Response unauthorized(AuthenticationFailedException failure) {
-        return Problem.response(Response.Status.UNAUTHORIZED, "The credentials are not valid.");
+        return answer(Response.Status.UNAUTHORIZED, "The credentials are not valid.");
     }
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException failure) {
-        return Problem.response(Response.Status.FORBIDDEN, "Your role does not allow this.");
+        return answer(Response.Status.FORBIDDEN, "Your role does not allow this.");
     }
 
     @ServerExceptionMapper
-    public Response other(WebApplicationException failure, HttpHeaders headers, UriInfo uri) {
+    public Response other(WebApplicationException failure) {
         Response told = failure.getResponse();
         if (told.hasEntity() || told.getStatus() < 400) {
             return told;
@@ -67,18 +100,32 @@ public class ErrorMappers {
             return malformed(json);
         }
         Response.Status status = Response.Status.fromStatusCode(told.getStatus());
-        return Problem.response(status == null ? Response.Status.BAD_REQUEST : status, detail(told.getStatus(), uri));
+        return answer(status == null ? Response.Status.BAD_REQUEST : status, detail(told.getStatus()));
     }
 
     @ServerExceptionMapper
-    public Response unexpected(Exception failure, UriInfo uri) {
+    public Response unexpected(Exception failure) {
         String reference = Long.toHexString(System.nanoTime());
         LOG.errorf(failure, "request failed reference=%s path=%s", reference, uri.getPath());
-        return Problem.response(
+        return answer(
                 Response.Status.INTERNAL_SERVER_ERROR, "Something went wrong here. Reference " + reference + ".");
     }
 
-    private static String detail(int status, UriInfo uri) {
+    private Response answer(Response.Status status, String detail) {
+        return answer(status, detail, List.of());
+    }
+
+    /** A page for whoever reads pages, a problem document for everybody else. */
+    private Response answer(Response.Status status, String detail, List<Problem.Wrong> errors) {
+        boolean page = !uri.getPath().startsWith("/api/")
+                && headers.getAcceptableMediaTypes().stream()
+                        .anyMatch(t -> !t.isWildcardType() && t.isCompatible(MediaType.TEXT_HTML_TYPE));
+        return page
+                ? pages.page(status.getStatusCode(), status == Response.Status.BAD_REQUEST ? detail : "")
+                : Problem.response(status, detail, errors);
+    }
+
+    private String detail(int status) {
         return switch (status) {
             case 404 -> "There is nothing at " + uri.getPath() + ".";
             case 405 -> "This method is not offered at " + uri.getPath() + ".";

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ServiceClock extends Clock {
     private final Clock system;
     private final AtomicReference<Instant> driven;
+    private final ClockPace pace = new ClockPace();
 
     private ServiceClock(Clock system, AtomicReference<Instant> driven) {
         this.system = system;
@@ -40,7 +41,12 @@ public final class ServiceClock extends Clock {
         if (!isDriven()) {
             throw new IllegalStateException("the clock follows the system clock");
         }
-        driven.accumulateAndGet(time, (now, next) -> next.isAfter(now) ? next : now);
+        pace.moved(driven.accumulateAndGet(time, (now, next) -> next.isAfter(now) ? next : now), System.nanoTime());
+    }
+
+    /** Seconds of this clock in one second of the wall clock over the last moves; 1 when it follows the system's. */
+    public double speed() {
+        return isDriven() ? pace.ratio() : 1;
     }
 
     @Override

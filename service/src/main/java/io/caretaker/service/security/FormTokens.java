@@ -18,9 +18,4 @@ public class FormTokens {
         Cookie session = request.request().getCookie(CaretakerAuthentication.SESSION_COOKIE);
         return session == null ? "" : key.sign("form:" + session.getValue());
     }
-
-    boolean matches(RoutingContext request, String token) {
-        String expected = tokenFor(request);
-        return !expected.isEmpty() && token != null && Tokens.same(expected, token);
-    }
 }

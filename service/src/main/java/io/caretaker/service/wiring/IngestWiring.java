@@ -1,0 +1,97 @@
+package io.caretaker.service.wiring;
+
+import io.caretaker.ingest.codec.CodecLimits;
+import io.caretaker.ingest.deadletter.DeadLetterSettings;
+import io.caretaker.ingest.deadletter.DeadLetters;
+import io.caretaker.ingest.deadletter.sql.SqlDeadLetters;
+import io.caretaker.ingest.intake.IntakeSettings;
+import io.caretaker.ingest.intake.TelemetryIntake;
+import io.caretaker.ingest.journal.SnapshotStore;
+import io.caretaker.ingest.journal.rocksdb.RocksStores;
+import io.caretaker.ingest.journal.rocksdb.StoreSettings;
+import io.caretaker.ingest.registry.Registry;
+import io.caretaker.ingest.registry.sql.SqlRegistryStore;
+import io.caretaker.model.journal.Journal;
+import io.caretaker.service.clock.ServiceClock;
+import io.caretaker.service.config.CaretakerConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+
+/** The ingest module's parts as beans. */
+@ApplicationScoped
+class IngestWiring {
+    private static final Duration FUTURE_LIMIT = Duration.ofHours(24);
+
+    @Produces
+    @Singleton
+    RocksStores stores(CaretakerConfig config, MeterRegistry meters) {
+        StoreSettings defaults = StoreSettings.defaults();
+        return RocksStores.open(
+                config.dataDir().resolve("store"),
+                new StoreSettings(
+                        config.journal().groupCommit(),
+                        defaults.groupEntries(),
+                        defaults.groupBytes(),
+                        defaults.queueEntries(),
+                        defaults.queueBytes(),
+                        defaults.openSamples()),
+                meters);
+    }
+
+    void close(@Disposes RocksStores stores) {
+        stores.close();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(RocksStores stores) {
+        return stores.journal();
+    }
+
+    @Produces
+    @Singleton
+    SnapshotStore snapshots(RocksStores stores) {
+        return stores.snapshots();
+    }
+
+    @Produces
+    @Singleton
+    Registry registry(Jdbi jdbi, ServiceClock clock) {
+        return new Registry(new SqlRegistryStore(jdbi), new SecureRandom(), clock);
+    }
+
+    @Produces
+    @Singleton
+    DeadLetters deadLetters(Jdbi jdbi, MeterRegistry meters) {
+        return new SqlDeadLetters(
+                jdbi, DeadLetterSettings.defaults(), System::nanoTime, new SecureRandom(), meters);
+    }
+
+    void close(@Disposes DeadLetters deadLetters) {
+        if (deadLetters instanceof SqlDeadLetters sql) {
+            sql.close();
+        }
+    }
+
+    @Produces
+    @Singleton
+    TelemetryIntake intake(
+            CaretakerConfig config,
+            Registry registry,
+            Journal journal,
+            DeadLetters deadLetters,
+            ServiceClock clock,
+            MeterRegistry meters) {
+        Duration tolerance = config.ingest().futureTolerance();
+        Duration limit = tolerance.compareTo(FUTURE_LIMIT) > 0 ? tolerance : FUTURE_LIMIT;
+        IntakeSettings settings =
+                new IntakeSettings(CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
+        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters);
+    }
+}
