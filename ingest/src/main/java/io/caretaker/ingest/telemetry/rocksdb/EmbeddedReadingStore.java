@@ -1,0 +1,177 @@
+package io.caretaker.ingest.telemetry.rocksdb;
+
+import io.caretaker.ingest.rocksdb.StoreDatabase;
+import io.caretaker.ingest.telemetry.BucketGrid;
+import io.caretaker.ingest.telemetry.ReadingStore;
+import io.caretaker.model.reading.Bucket;
+import io.caretaker.model.reading.Reading;
+import io.caretaker.model.reading.Sample;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.rocksdb.RocksIterator;
+
+/**
+ * Telemetry in the embedded RocksDB. New samples stay in memory; when there are enough, each series' are merged into its
+ * packed blocks ({@link Packing}). What a crash takes from memory is folded from the journal again, from
+ * {@link #durableOffset} on.
+ *
+ * <p>Bounded: open samples by the settings, a scan by one block of each series, the rest by the number of series. The
+ * reason of a quality is not kept: readings are answered with an empty one. Readers may call from any thread and see
+ * every reading written before.
+ */
+public final class EmbeddedReadingStore implements ReadingStore {
+    private final StoreDatabase database;
+    private final StoredBlocks blocks;
+    private final SeriesTable table;
+    private final Packing packing;
+    private volatile long nextOffset;
+
+    /** @param openSamples samples, or journal entries, after which memory is packed; 1 or more */
+    public EmbeddedReadingStore(StoreDatabase database, int openSamples, MeterRegistry registry) {
+        this.database = database;
+        blocks = new StoredBlocks(database);
+        table = SeriesTable.load(database);
+        packing = new Packing(database, blocks, table, openSamples);
+        nextOffset = packing.durableOffset();
+        EmbeddedMeters.register(registry, packing, blocks, table);
+    }
+
+    @Override
+    public synchronized void write(long nextOffset, List<Reading> readings) {
+        // Before, not after: when packing fails, nothing of the batch is in memory yet and writing again is the same.
+        packing.packWhenFull(this.nextOffset);
+        for (Reading reading : readings) {
+            if (Double.isFinite(reading.value())) {
+                Series series = table.require(reading.device(), reading.metric());
+                packing.added(series, series.add(reading.timeMicros(), reading.value(), reading.quality()));
+            }
+        }
+        this.nextOffset = nextOffset;
+    }
+
+    /** Packs all that is in memory now. */
+    public synchronized void pack() {
+        packing.pack(nextOffset);
+    }
+
+    @Override
+    public long nextOffset() {
+        return nextOffset;
+    }
+
+    @Override
+    public long durableOffset() {
+        return packing.durableOffset();
+    }
+
+    /** Removes the days (UTC) that end at or before the time. The newest sample of a series stays known. */
+    public void trim(long beforeMicros) {
+        blocks.trim(beforeMicros);
+    }
+
+    @Override
+    public List<Sample> samples(String device, String metric, long fromMicros, long toMicros, int limit) {
+        List<Sample> samples = new ArrayList<>();
+        read(device, metric, fromMicros, toMicros, chunk -> {
+            for (int i = 0; i < chunk.size() && samples.size() < limit; i++) {
+                samples.add(chunk.sample(i));
+            }
+            return samples.size() < limit;
+        });
+        return samples;
+    }
+
+    @Override
+    public List<Bucket> buckets(String device, String metric, long fromMicros, long toMicros, int buckets) {
+        BucketSums sums = new BucketSums(BucketGrid.of(fromMicros, toMicros, buckets));
+        read(device, metric, fromMicros, toMicros, chunk -> {
+            sums.add(chunk);
+            return true;
+        });
+        return sums.buckets();
+    }
+
+    /** Takes a chunk and tells whether it wants more. */
+    private interface Chunks {
+        boolean take(Samples chunk);
+    }
+
+    private void read(String device, String metric, long fromMicros, long toMicros, Chunks into) {
+        Series series = table.find(device, metric);
+        if (series == null || fromMicros >= toMicros) {
+            return;
+        }
+        database.use("reading telemetry of " + device + " " + metric, db -> {
+            Samples open = series.open().between(fromMicros, toMicros);
+            try (RocksIterator iterator = blocks.iterator(db)) {
+                SeriesCursor cursor = cursor(series, open, iterator, fromMicros, toMicros);
+                Samples chunk = cursor.next();
+                while (chunk != null && into.take(chunk)) {
+                    database.stopWhenClosing();
+                    chunk = cursor.next();
+                }
+                iterator.status();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Optional<Sample> latest(String device, String metric) {
+        return Optional.ofNullable(table.find(device, metric)).map(Series::newest);
+    }
+
+    @Override
+    public Map<String, Sample> latest(String device) {
+        Map<String, Sample> newest = new LinkedHashMap<>();
+        for (Series series : table.of(device)) {
+            Sample sample = series.newest();
+            if (sample != null) {
+                newest.put(series.metric(), sample);
+            }
+        }
+        return newest;
+    }
+
+    /**
+     * {@inheritDoc} Of equal times, in the order of the devices given, then of the metrics' names. It sees the store as
+     * it was at its beginning, and ends with {@link io.caretaker.ingest.rocksdb.StoreClosed} when the store closes.
+     */
+    @Override
+    public void scan(List<String> devices, long fromMicros, long toMicros, Consumer<Reading> into) {
+        if (fromMicros >= toMicros) {
+            return;
+        }
+        List<Series> series =
+                devices.stream().distinct().flatMap(d -> table.of(d).stream()).toList();
+        database.use("scanning telemetry of " + devices.size() + " devices", db -> {
+            List<Samples> open = series.stream()
+                    .map(s -> s.open().between(fromMicros, toMicros))
+                    .toList();
+            try (RocksIterator iterator = blocks.iterator(db)) {
+                SeriesCursor[] cursors = new SeriesCursor[series.size()];
+                for (int i = 0; i < cursors.length; i++) {
+                    cursors[i] = cursor(series.get(i), open.get(i), iterator, fromMicros, toMicros);
+                }
+                new MergedScan(series, cursors).run(database::stopWhenClosing, into);
+                iterator.status();
+            }
+            return null;
+        });
+    }
+
+    private SeriesCursor cursor(Series series, Samples open, RocksIterator iterator, long fromMicros, long toMicros) {
+        return new SeriesCursor(new BlockCursor(iterator, blocks, series.id(), fromMicros, toMicros), open);
+    }
+
+    /** Packs what is in memory, so that the next start folds nothing again. The database stays open. */
+    @Override
+    public void close() {
+        pack();
+    }
+}
