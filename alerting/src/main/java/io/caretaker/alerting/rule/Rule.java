@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param metric metric it reads; for a detector over several series the leading one
  * @param parameters by name, in the unit that {@link ParameterSpec} says
  * @param severity where it differs from the catalogue's
+ * @param inputs what else it looks at, by role as {@link DetectorSpec#inputs()} says: another metric of the device, or an
+ *     attribute of the asset
  */
 public record Rule(
         String id,
@@ -24,7 +26,20 @@ public record Rule(
         String metric,
         Map<String, Double> parameters,
         Optional<Severity> severity,
-        boolean enabled) {
+        boolean enabled,
+        Map<String, String> inputs) {
+    public Rule(
+            String id,
+            String faultType,
+            DetectorKind detector,
+            AssetType assetType,
+            String metric,
+            Map<String, Double> parameters,
+            Optional<Severity> severity,
+            boolean enabled) {
+        this(id, faultType, detector, assetType, metric, parameters, severity, enabled, Map.of());
+    }
+
     public Rule {
         Ids.require("id", id);
         Ids.require("faultType", faultType);
@@ -33,5 +48,6 @@ public record Rule(
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(severity, "severity");
         parameters = Map.copyOf(parameters);
+        inputs = Map.copyOf(inputs);
     }
 }

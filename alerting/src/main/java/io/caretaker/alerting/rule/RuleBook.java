@@ -30,9 +30,12 @@ public final class RuleBook {
         return overrides;
     }
 
-    /** The parameters that hold for the device, each with its origin, in the rule's order of names. */
+    /** The parameters that hold for the device, each with its origin: those with a default first, then the rule's own. */
     public List<EffectiveParameter> effective(Rule rule, Device device) {
         Map<String, EffectiveParameter> result = new LinkedHashMap<>();
+        DetectorSpec.of(rule.detector()).parameters().stream()
+                .filter(p -> !Double.isNaN(p.fallback()))
+                .forEach(p -> result.put(p.name(), new EffectiveParameter(p.name(), p.fallback(), "default")));
         rule.parameters().keySet().stream()
                 .sorted()
                 .forEach(n -> result.put(
@@ -42,6 +45,25 @@ public final class RuleBook {
             override.parameters().forEach((n, v) -> result.put(n, new EffectiveParameter(n, v, origin)));
         }
         return List.copyOf(result.values());
+    }
+
+    /** The book with the rule added, or in place of the one with its id. */
+    public RuleBook with(Rule rule) {
+        Map<String, Rule> changed = new LinkedHashMap<>(rules);
+        changed.put(rule.id(), rule);
+        return new RuleBook(changed.values(), overrides);
+    }
+
+    /** The book with the override in place of the one for the same rule and target; an empty one takes that away. */
+    public RuleBook with(RuleOverride override) {
+        List<RuleOverride> changed = new ArrayList<>(overrides);
+        changed.removeIf(o -> o.rule().equals(override.rule())
+                && o.level() == override.level()
+                && o.target().equals(override.target()));
+        if (!override.parameters().isEmpty() || override.enabled().isPresent()) {
+            changed.add(override);
+        }
+        return new RuleBook(rules.values(), changed);
     }
 
     /** Whether the rule is on for the device. */

@@ -1,0 +1,105 @@
+package io.caretaker.alerting.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The newest values of a series, a ring of fixed size. Index 0 is the newest. */
+final class History {
+    private final long[] times;
+    private final float[] values;
+    private int head;
+    private int size;
+
+    History(int capacity) {
+        times = new long[capacity];
+        values = new float[capacity];
+    }
+
+    void add(long time, double value) {
+        head = (head + 1) % times.length;
+        times[head] = time;
+        values[head] = (float) value;
+        size = Math.min(size + 1, times.length);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int capacity() {
+        return times.length;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    long time(int index) {
+        return times[Math.floorMod(head - index, times.length)];
+    }
+
+    double value(int index) {
+        return values[Math.floorMod(head - index, times.length)];
+    }
+
+    /** Mean of the values with from ≤ time < to; NaN when there are fewer than {@code atLeast}. */
+    double mean(long from, long to, int atLeast) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            long time = time(i);
+            if (time >= from && time < to) {
+                sum += value(i);
+                count++;
+            }
+        }
+        return count < atLeast || count == 0 ? Double.NaN : sum / count;
+    }
+
+    /** Slope of the least-squares line through the values since {@code from}, per hour; NaN with fewer than 4 values. */
+    double slopePerHour(long from) {
+        int count = 0;
+        double sumT = 0;
+        double sumV = 0;
+        while (count < size && time(count) >= from) {
+            sumT += hours(count);
+            sumV += value(count);
+            count++;
+        }
+        if (count < 4) {
+            return Double.NaN;
+        }
+        double meanT = sumT / count;
+        double meanV = sumV / count;
+        double tt = 0;
+        double tv = 0;
+        for (int i = 0; i < count; i++) {
+            double t = hours(i) - meanT;
+            tt += t * t;
+            tv += t * (value(i) - meanV);
+        }
+        return tt == 0 ? Double.NaN : tv / tt;
+    }
+
+    private double hours(int index) {
+        return (time(index) - time(0)) / 3.6e9;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(size);
+        for (int i = size - 1; i >= 0; i--) {
+            out.writeLong(time(i));
+            out.writeFloat((float) value(i));
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        size = 0;
+        head = 0;
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            add(in.readLong(), in.readFloat());
+        }
+    }
+}
