@@ -30,7 +30,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,20 +68,13 @@ public class RegistryResource {
     @RolesAllowed("admin")
     @Operation(
             summary = "Adds or replaces many at once: estates, profiles, assets, devices, crews, people, rotas",
-            description = "All or nothing. New devices get tokens; rotate=true gives every device of the document a new one.")
-    public Uni<Registered> register(byte[] body, @QueryParam("rotate") @DefaultValue("false") boolean rotate) {
+            description = "All or nothing. New devices get tokens, told this once.")
+    public Uni<Registered> register(byte[] body) {
         RegistryDocument document = RegistryDocuments.read(body);
         Organisation.Draft people = organisation.read(body);
         RegistryChange change = registry.apply(document);
         organisation.apply(people);
-        Map<String, String> tokens = new LinkedHashMap<>(change.tokens());
-        if (rotate) {
-            document.devices().stream()
-                    .map(DeviceDraft::id)
-                    .filter(id -> !tokens.containsKey(id))
-                    .forEach(id -> tokens.putAll(registry.rotate(id).tokens()));
-        }
-        return announced(change, new Registered(tokens));
+        return announced(change, new Registered(change.tokens()));
     }
 
     @GET

@@ -1,6 +1,8 @@
 package io.caretaker.service.pipeline;
 
 import io.caretaker.alerting.dispatch.Dispatch;
+import io.caretaker.alerting.dispatch.TaskRefused;
+import io.caretaker.alerting.dispatch.TrackedTask;
 import io.caretaker.alerting.incident.CommandRefused;
 import io.caretaker.alerting.incident.IncidentCorrelator;
 import io.caretaker.alerting.incident.StateRow;
@@ -9,7 +11,6 @@ import io.caretaker.model.fault.DetectedItem;
 import io.caretaker.model.incident.Incident;
 import io.caretaker.model.incident.IncidentItem;
 import io.caretaker.model.notify.Notification;
-import io.caretaker.model.work.RepairTask;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +31,13 @@ record WorkFold(IncidentCorrelator correlator, Escalation escalation, Dispatch d
             List<CommandRefused> refused,
             List<Notification> notifications,
             Escalation.Changes escalation,
-            List<RepairTask> tasks) {}
+            List<TrackedTask> tasks,
+            List<TaskRefused> refusedTasks) {}
 
     Result apply(List<DetectedItem> detected) {
         List<IncidentItem> items = correlator.fold(detected);
         List<Notification> notifications = escalation.fold(items);
-        List<RepairTask> tasks = dispatch.fold(items);
+        dispatch.fold(items);
         Map<String, Incident> last = new LinkedHashMap<>();
         for (IncidentItem item : items) {
             if (item instanceof IncidentItem.IncidentChanged changed) {
@@ -49,6 +51,7 @@ record WorkFold(IncidentCorrelator correlator, Escalation escalation, Dispatch d
                 correlator.refused(),
                 notifications,
                 escalation.takeChanges(),
-                tasks);
+                dispatch.changes(),
+                dispatch.refused());
     }
 }

@@ -1,11 +1,12 @@
 package io.caretaker.service.security;
 
+import io.caretaker.model.InvalidValue;
+import io.caretaker.model.Times;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,9 +91,18 @@ public class Accounts {
         return token;
     }
 
+    /** Whether anybody can sign in without a link. */
+    public boolean anyPassword() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT COUNT(*) FROM account WHERE password_hash IS NOT NULL")
+                .mapTo(Long.class)
+                .one()
+                > 0);
+    }
+
     public void setPassword(String person, String password) {
         if (password.length() < 12) {
-            throw new io.caretaker.model.InvalidValue("password", "***", "at least 12 characters");
+            throw new InvalidValue("password", "***", "at least 12 characters");
         }
         jdbi.useHandle(handle -> handle.execute(
                 """
@@ -120,6 +130,6 @@ public class Accounts {
     }
 
     private long now() {
-        return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, wallClock.instant());
+        return Times.micros(wallClock.instant());
     }
 }

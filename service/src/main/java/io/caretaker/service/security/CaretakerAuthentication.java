@@ -3,7 +3,6 @@ package io.caretaker.service.security;
 import io.caretaker.alerting.oncall.sql.SqlPeople;
 import io.caretaker.model.people.Person;
 import io.caretaker.model.people.Role;
-import io.caretaker.service.config.CaretakerConfig;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -32,20 +31,15 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     public static final String PERSON = "caretaker.person";
 
     private static final String BEARER = "Bearer ";
-    private static final int SHORTEST_ADMIN_TOKEN = 32;
 
     private final Accounts accounts;
     private final SqlPeople people;
-    private final Optional<String> adminToken;
+    private final AdminToken adminToken;
 
-    CaretakerAuthentication(Accounts accounts, SqlPeople people, CaretakerConfig config) {
+    CaretakerAuthentication(Accounts accounts, SqlPeople people, AdminToken adminToken) {
         this.accounts = accounts;
         this.people = people;
-        this.adminToken = config.adminToken().filter(token -> !token.isBlank());
-        adminToken.filter(token -> token.length() < SHORTEST_ADMIN_TOKEN).ifPresent(token -> {
-            throw new IllegalStateException("caretaker.admin-token: got " + token.length()
-                    + " characters, expected at least " + SHORTEST_ADMIN_TOKEN);
-        });
+        this.adminToken = adminToken;
     }
 
     @Override
@@ -68,10 +62,8 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     }
 
     private Uni<SecurityIdentity> bearer(String authorization) {
-        boolean admin = authorization.startsWith(BEARER)
-                && adminToken
-                        .filter(token -> Tokens.same(token, authorization.substring(BEARER.length())))
-                        .isPresent();
+        boolean admin =
+                authorization.startsWith(BEARER) && adminToken.matches(authorization.substring(BEARER.length()));
         if (!admin) {
             return Uni.createFrom().failure(new AuthenticationFailedException("unknown bearer token"));
         }

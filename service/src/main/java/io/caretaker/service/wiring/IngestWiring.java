@@ -5,15 +5,22 @@ import io.caretaker.ingest.deadletter.DeadLetterSettings;
 import io.caretaker.ingest.deadletter.DeadLetters;
 import io.caretaker.ingest.deadletter.sql.SqlDeadLetters;
 import io.caretaker.ingest.intake.IntakeSettings;
+import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.journal.SnapshotStore;
 import io.caretaker.ingest.journal.rocksdb.RocksStores;
 import io.caretaker.ingest.journal.rocksdb.StoreSettings;
+import io.caretaker.ingest.mqtt.BrokerIntake;
+import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
+import io.caretaker.ingest.mqtt.MqttSettings;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.sql.SqlRegistryStore;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -21,6 +28,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The ingest module's parts as beans. */
@@ -93,5 +101,49 @@ class IngestWiring {
         IntakeSettings settings =
                 new IntakeSettings(CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
         return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters);
+    }
+
+    @Produces
+    @Singleton
+    StatusIntake status(Registry registry, Journal journal, DeadLetters deadLetters, ServiceClock clock) {
+        return new StatusIntake(registry, journal, deadLetters, clock);
+    }
+
+    @Produces
+    @Singleton
+    BrokerIntake broker(TelemetryIntake telemetry, StatusIntake status, Registry registry) {
+        return new BrokerIntake(telemetry, status, registry);
+    }
+
+    @Produces
+    @Singleton
+    MqttDeviceEndpoint mqtt(
+            CaretakerConfig config,
+            Vertx vertx,
+            Registry registry,
+            TelemetryIntake telemetry,
+            StatusIntake status,
+            MeterRegistry meters) {
+        CaretakerConfig.Mqtt mqtt = config.mqtt();
+        MqttSettings defaults =
+                MqttSettings.defaults(mqtt.port(), Math.max(2, Runtime.getRuntime().availableProcessors()));
+        MqttSettings settings = new MqttSettings(
+                mqtt.host(),
+                mqtt.port(),
+                defaults.eventLoops(),
+                mqtt.maxMessageSize(),
+                defaults.receiveMaximum(),
+                Math.max(defaults.maxWaitingBytes(), mqtt.maxMessageSize()),
+                defaults.maxConnections(),
+                defaults.maxRefused(),
+                defaults.connectTimeout(),
+                certificate(mqtt));
+        return new MqttDeviceEndpoint(vertx, settings, registry, telemetry, status, meters);
+    }
+
+    private static Optional<KeyCertOptions> certificate(CaretakerConfig.Mqtt mqtt) {
+        return mqtt.tlsCertificate().flatMap(certificate -> mqtt.tlsKey().map(key -> new PemKeyCertOptions()
+                .setCertPath(certificate.toString())
+                .setKeyPath(key.toString())));
     }
 }
