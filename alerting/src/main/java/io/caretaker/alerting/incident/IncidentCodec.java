@@ -65,6 +65,11 @@ public final class IncidentCodec {
                 Math.toIntExact(JsonDocuments.number(json, "reopened")));
     }
 
+    /** When the incident was closed or merged; the time of its last change where it is not. */
+    public static long endMicros(Incident incident) {
+        return CorrelatorState.endOf(incident);
+    }
+
     private static ObjectNode encode(ExplainedFault fault) {
         ObjectNode json = JsonDocuments.object()
                 .put("id", fault.faultId())
