@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.caretaker.model.Text;
+import java.time.Duration;
 
 /**
  * A dashboard in the form that Grafana reads (schema 39, Grafana 11). Places the panels, so that none can overlap, and
@@ -50,12 +51,26 @@ final class DashboardJson {
             one.putObject("datasource").put("type", "datasource").put("uid", "grafana");
             ObjectNode target = one.putObject("target");
             target.put("queryType", "timeRegions").put("refId", "Anno");
-            target.putObject("timeRegion")
-                    .put("from", annotation.from().toString())
-                    .put("to", annotation.to().toString())
-                    .put("timezone", annotation.zone().getId());
+            target.set("timeRegion", timeRegion(annotation));
         }
         return json;
+    }
+
+    /**
+     * Said twice: Grafana 11 reads from and to, later versions the cron expression. Those would read an every-day from
+     * and to as well, but some of them draw it a day too long.
+     */
+    private static ObjectNode timeRegion(Annotation annotation) {
+        Duration length = Duration.between(annotation.from(), annotation.to());
+        return JSON.objectNode()
+                .put("mode", "cron")
+                .put(
+                        "cronExpr",
+                        annotation.from().getMinute() + " " + annotation.from().getHour() + " * * *")
+                .put("duration", length.toMinutes() + "m")
+                .put("from", annotation.from().toString())
+                .put("to", annotation.to().toString())
+                .put("timezone", annotation.zone().getId());
     }
 
     private static ArrayNode links() {
