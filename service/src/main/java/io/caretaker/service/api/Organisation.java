@@ -2,12 +2,12 @@ package io.caretaker.service.api;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.caretaker.alerting.dispatch.sql.SqlTaskStore;
 import io.caretaker.alerting.oncall.sql.SqlPeople;
 import io.caretaker.model.InvalidValue;
 import io.caretaker.model.people.OnCallRota;
 import io.caretaker.model.people.Person;
 import io.caretaker.model.work.Crew;
+import io.caretaker.service.pipeline.CrewBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Organisation {
     private final SqlPeople people;
-    private final SqlTaskStore tasks;
+    private final CrewBook crews;
     private final ObjectMapper json;
 
-    Organisation(SqlPeople people, SqlTaskStore tasks, ObjectMapper json) {
+    Organisation(SqlPeople people, CrewBook crews, ObjectMapper json) {
         this.people = people;
-        this.tasks = tasks;
+        this.crews = crews;
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
@@ -95,6 +95,6 @@ class Organisation {
         people.put(
                 draft.people().stream().map(PersonDraft::person).toList(),
                 draft.rotas().stream().map(RotaDraft::rota).toList());
-        draft.crews().stream().map(CrewDraft::crew).forEach(tasks::putCrew);
+        crews.put(draft.crews().stream().map(CrewDraft::crew).toList());
     }
 }

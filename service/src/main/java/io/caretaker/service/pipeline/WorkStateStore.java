@@ -1,6 +1,10 @@
 package io.caretaker.service.pipeline;
 
 import io.caretaker.alerting.dispatch.Dispatch;
+import io.caretaker.alerting.dispatch.DispatchSettings;
+import io.caretaker.alerting.dispatch.EstateTravel;
+import io.caretaker.alerting.dispatch.GreedyPlanner;
+import io.caretaker.alerting.dispatch.TaskRefused;
 import io.caretaker.alerting.dispatch.sql.SqlTaskStore;
 import io.caretaker.alerting.fault.sql.SqlFaults;
 import io.caretaker.alerting.incident.CommandRefused;
@@ -40,6 +44,7 @@ class WorkStateStore {
     private final SqlTaskStore tasks;
     private final SqlEscalations escalations;
     private final SqlOutbox outbox;
+    private final CrewBook crews;
     private final StageOffsets offsets = new StageOffsets();
     private final CorrelationSettings correlation = CorrelationSettings.defaults();
 
@@ -53,7 +58,8 @@ class WorkStateStore {
             SqlCorrelatorState correlatorState,
             SqlTaskStore tasks,
             SqlEscalations escalations,
-            SqlOutbox outbox) {
+            SqlOutbox outbox,
+            CrewBook crews) {
         this.jdbi = jdbi;
         this.topology = topology;
         this.catalogue = catalogue;
@@ -64,6 +70,7 @@ class WorkStateStore {
         this.tasks = tasks;
         this.escalations = escalations;
         this.outbox = outbox;
+        this.crews = crews;
     }
 
     long committedOffset() {
@@ -83,7 +90,11 @@ class WorkStateStore {
     }
 
     private Dispatch restoreDispatch() {
-        throw new UnsupportedOperationException();
+        DispatchSettings settings = DispatchSettings.defaults();
+        Dispatch dispatch = new Dispatch(
+                catalogue, crews, new GreedyPlanner(settings), new EstateTravel(topology::current), settings);
+        jdbi.useHandle(handle -> dispatch.restore(tasks.forRestart(handle)));
+        return dispatch;
     }
 
     void commit(DetectedBatch batch, WorkFold.Result result) {

@@ -105,8 +105,8 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    StatusIntake status(Registry registry, Journal journal, DeadLetters deadLetters, ServiceClock clock) {
-        return new StatusIntake(registry, journal, deadLetters, clock);
+    StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock) {
+        return new StatusIntake(journal, telemetry, clock);
     }
 
     @Produces
