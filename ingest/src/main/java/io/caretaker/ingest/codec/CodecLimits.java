@@ -28,11 +28,15 @@ public record CodecLimits(int maxBytes, int maxReadings) {
 
     /** The refusal of a payload that is too large. */
     public Decoded.Refused tooLarge(int bytes) {
-        return new Decoded.Refused(RejectReason.TOO_LARGE, "payload", -1, "at most " + maxBytes + " bytes, not " + bytes);
+        return new Decoded.Refused(
+                RejectReason.TOO_LARGE, "payload", -1, "at most " + maxBytes + " bytes, not " + bytes);
     }
 
     public Decoded.Refused tooMany(long offset) {
         return new Decoded.Refused(
-                RejectReason.TOO_MANY_READINGS, "readings", offset, "at most " + maxReadings + " readings in one message");
+                RejectReason.TOO_MANY_READINGS,
+                "readings",
+                offset,
+                "at most " + maxReadings + " readings in one message");
     }
 }

@@ -33,7 +33,11 @@ public final class Rfc3339 {
         int hour = number(text, 11, 2);
         int minute = number(text, 14, 2);
         int second = number(text, 17, 2);
-        if (year < 0 || !validDate(year, month, day) || !within(hour, 23) || !within(minute, 59) || !within(second, 60)) {
+        if (year < 0
+                || !validDate(year, month, day)
+                || !within(hour, 23)
+                || !within(minute, 59)
+                || !within(second, 60)) {
             return INVALID;
         }
         int at = 19;
@@ -84,10 +88,7 @@ public final class Rfc3339 {
     }
 
     private static boolean validDate(int year, int month, int day) {
-        return month >= 1
-                && month <= 12
-                && day >= 1
-                && day <= (month == 2 && leap(year) ? 29 : DAYS_IN[month - 1]);
+        return month >= 1 && month <= 12 && day >= 1 && day <= (month == 2 && leap(year) ? 29 : DAYS_IN[month - 1]);
     }
 
     private static long epochDay(int year, int month, int day) {

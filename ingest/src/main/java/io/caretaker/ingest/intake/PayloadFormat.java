@@ -12,7 +12,8 @@ public enum PayloadFormat {
     /** The format of a media type, empty when it is none of ours. Parameters such as a charset are ignored. */
     public static Optional<PayloadFormat> ofMediaType(String mediaType) {
         int end = mediaType.indexOf(';');
-        String bare = (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        String bare =
+                (end < 0 ? mediaType : mediaType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         return switch (bare) {
             case "application/json" -> Optional.of(JSON);
             case "application/senml+json" -> Optional.of(SENML_JSON);
@@ -42,11 +43,12 @@ public enum PayloadFormat {
         }
         return switch (close - at) {
             case 1 -> isOneOf(payload[at], "nuvst") ? SENML_JSON : JSON;
-            case 2 -> payload[at] == 'b' && isOneOf(payload[at + 1], "ntuvs")
-                            || payload[at] == 'v' && isOneOf(payload[at + 1], "sbd")
-                            || payload[at] == 'u' && payload[at + 1] == 't'
-                    ? SENML_JSON
-                    : JSON;
+            case 2 ->
+                payload[at] == 'b' && isOneOf(payload[at + 1], "ntuvs")
+                                || payload[at] == 'v' && isOneOf(payload[at + 1], "sbd")
+                                || payload[at] == 'u' && payload[at + 1] == 't'
+                        ? SENML_JSON
+                        : JSON;
             case 4 -> payload[at] == 'b' && payload[at + 1] == 'v' && payload[at + 2] == 'e' ? SENML_JSON : JSON;
             default -> JSON;
         };

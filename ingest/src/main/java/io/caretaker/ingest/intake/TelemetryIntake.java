@@ -164,7 +164,9 @@ public final class TelemetryIntake {
         }
         CompletionStage<?> letters = refusals.keep(message, arrivalMicros, result.rejected());
         return answer(
-                protocol, result, durable == null ? letters : durable.thenCombine(letters, (offset, outcome) -> outcome));
+                protocol,
+                result,
+                durable == null ? letters : durable.thenCombine(letters, (offset, outcome) -> outcome));
     }
 
     private CompletionStage<IntakeResult> answer(Protocol protocol, IntakeResult result, CompletionStage<?> durable) {

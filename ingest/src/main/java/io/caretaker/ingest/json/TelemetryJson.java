@@ -23,7 +23,8 @@ import java.io.IOException;
  * while the others are kept. Immutable and safe for use by several threads.
  */
 public final class TelemetryJson {
-    static final String SHAPE = "JSON {\"device\":…,\"readings\":[{\"metric\":…,\"value\":…}]}, an array of these or a reading";
+    static final String SHAPE =
+            "JSON {\"device\":…,\"readings\":[{\"metric\":…,\"value\":…}]}, an array of these or a reading";
 
     private final JsonFactory factory;
     private final CodecLimits limits;

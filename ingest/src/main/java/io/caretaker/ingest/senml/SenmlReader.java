@@ -95,7 +95,10 @@ final class SenmlReader {
         private Decoded.Refused extension(String key) throws IOException {
             if (key.endsWith("_")) {
                 return new Decoded.Refused(
-                        RejectReason.MALFORMED, key, offset(), "only labels that need not be understood (RFC 8428 § 4.4)");
+                        RejectReason.MALFORMED,
+                        key,
+                        offset(),
+                        "only labels that need not be understood (RFC 8428 § 4.4)");
             }
             parser.nextToken();
             parser.skipChildren();
@@ -106,9 +109,8 @@ final class SenmlReader {
             JsonToken token = parser.nextToken();
             boolean fits =
                     switch (label) {
-                        case BASE_NAME, BASE_UNIT, NAME, UNIT, STRING_VALUE, DATA_VALUE -> token.isScalarValue()
-                                && !token.isNumeric()
-                                && !token.isBoolean();
+                        case BASE_NAME, BASE_UNIT, NAME, UNIT, STRING_VALUE, DATA_VALUE ->
+                            token.isScalarValue() && !token.isNumeric() && !token.isBoolean();
                         case BOOLEAN_VALUE -> token.isBoolean();
                         default -> token.isNumeric();
                     };
@@ -171,9 +173,8 @@ final class SenmlReader {
                 return;
             }
             long micros = Math.round(seconds * 1e6);
-            long resolvedTime = seconds == 0
-                    ? RawReading.ARRIVAL
-                    : seconds < RELATIVE_BELOW ? nowMicros + micros : micros;
+            long resolvedTime =
+                    seconds == 0 ? RawReading.ARRIVAL : seconds < RELATIVE_BELOW ? nowMicros + micros : micros;
             String resolvedUnit = unit.isEmpty() ? baseUnit : unit;
             readings.add(new RawReading(index, device(full, cut), metric, value, resolvedUnit, resolvedTime));
         }

@@ -28,19 +28,15 @@ final class DeadLetterTable {
     void insert(List<Entry> entries, int retained) {
         jdbi.useTransaction(handle -> {
             insert(handle, entries);
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             DELETE FROM dead_letters WHERE id <= (
                                 SELECT id FROM dead_letters ORDER BY id DESC LIMIT 1 OFFSET :retained)
-                            """)
-                    .bind("retained", retained)
-                    .execute();
+                            """).bind("retained", retained).execute();
         });
     }
 
     private static void insert(Handle handle, List<Entry> entries) {
-        try (PreparedBatch batch = handle.prepareBatch(
-                """
+        try (PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO dead_letters (id, time_micros, protocol, source, topic, reason, field, value, expected,
                     occurrences, excerpt, size)
                 VALUES (:id, :time, :protocol, :source, :topic, :reason, :field, :value, :expected,
@@ -72,8 +68,7 @@ final class DeadLetterTable {
     }
 
     Page page(Optional<String> before, int limit) {
-        List<Entry> entries = jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        List<Entry> entries = jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT id, time_micros, protocol, source, topic, reason, field, value, expected,
                             occurrences, excerpt, size
                         FROM dead_letters WHERE id < :before ORDER BY id DESC LIMIT :limit
@@ -85,7 +80,8 @@ final class DeadLetterTable {
         if (entries.size() <= limit) {
             return new Page(entries, Optional.empty());
         }
-        return new Page(entries.subList(0, limit), Optional.of(entries.get(limit - 1).id()));
+        return new Page(
+                entries.subList(0, limit), Optional.of(entries.get(limit - 1).id()));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

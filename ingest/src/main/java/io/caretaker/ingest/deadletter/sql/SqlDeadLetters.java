@@ -118,7 +118,8 @@ public final class SqlDeadLetters implements DeadLetters, AutoCloseable {
             return;
         }
         try {
-            table.insert(batch.stream().map(p -> new Entry(id(p.letter), p.letter)).toList(), settings.retained());
+            table.insert(
+                    batch.stream().map(p -> new Entry(id(p.letter), p.letter)).toList(), settings.retained());
             stored.increment(batch.size());
             batch.forEach(p -> p.outcome.complete(Outcome.STORED));
         } catch (RuntimeException e) {

@@ -1,0 +1,71 @@
+package io.caretaker.ingest.mqtt;
+
+import io.caretaker.ingest.codec.RejectReason;
+import io.caretaker.ingest.codec.Rejection;
+import io.caretaker.ingest.deadletter.Protocol;
+import io.caretaker.ingest.intake.IntakeResult;
+import io.caretaker.ingest.intake.PayloadFormat;
+import io.caretaker.ingest.intake.StatusIntake;
+import io.caretaker.ingest.intake.Submission;
+import io.caretaker.ingest.intake.TelemetryIntake;
+import io.caretaker.model.estate.TopologySource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Messages of an MQTT broker that an estate runs itself and the service subscribes to. The broker authenticated the device;
+ * its topic says which one it is. Never blocks; safe for use by several threads.
+ */
+public final class BrokerIntake {
+    private static final String SOURCE = "broker";
+
+    private final TelemetryIntake telemetry;
+    private final StatusIntake status;
+    private final TopologySource topology;
+
+    public BrokerIntake(TelemetryIntake telemetry, StatusIntake status, TopologySource topology) {
+        this.telemetry = telemetry;
+        this.status = status;
+        this.topology = topology;
+    }
+
+    /**
+     * Takes one message; completes as {@link TelemetryIntake#accept(Submission)} does. A message that is not of a known
+     * device becomes a dead letter.
+     *
+     * @param retained the broker kept it from before: it is old and is skipped, so that it never counts as a fresh reading
+     */
+    public CompletionStage<IntakeResult> accept(String topic, byte[] payload, boolean retained) {
+        if (retained) {
+            return CompletableFuture.completedStage(
+                    new IntakeResult(IntakeResult.Outcome.ACCEPTED, 0, List.of(), List.of()));
+        }
+        Optional<DeviceTopic> parsed = DeviceTopic.parse(topic);
+        String device = parsed.map(DeviceTopic::device).orElse(SOURCE);
+        Submission message = new Submission(
+                Protocol.BROKER,
+                device,
+                device,
+                topic,
+                PayloadFormat.sniff(payload, 0, payload.length),
+                payload,
+                0,
+                payload.length);
+        if (parsed.isEmpty() || parsed.get().kind().equals(DeviceTopic.COMMAND)) {
+            return telemetry.refuse(message, Rejection.whole(RejectReason.TOPIC, "topic", topic, DeviceTopic.EXPECTED));
+        }
+        Optional<String> estate = topology.current().device(device).map(d -> d.estate());
+        if (!estate.equals(Optional.of(parsed.get().estate()))) {
+            return telemetry.refuse(
+                    message,
+                    Rejection.whole(
+                            RejectReason.UNKNOWN_DEVICE,
+                            "topic",
+                            topic,
+                            estate.map(e -> "the estate of the device, " + e).orElse("a device of the registry")));
+        }
+        return parsed.get().kind().equals(DeviceTopic.STATUS) ? status.accept(message) : telemetry.accept(message);
+    }
+}

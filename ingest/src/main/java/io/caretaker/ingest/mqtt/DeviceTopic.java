@@ -1,0 +1,31 @@
+package io.caretaker.ingest.mqtt;
+
+import io.caretaker.model.Ids;
+import java.util.Optional;
+
+/** A topic of the product: {@code caretaker/v1/<estate>/<device>/<telemetry|status|command>}. Pure. */
+record DeviceTopic(String estate, String device, String kind) {
+    static final String TELEMETRY = "telemetry";
+    static final String STATUS = "status";
+    static final String COMMAND = "command";
+    static final String EXPECTED = "caretaker/v1/<estate>/<device>/telemetry or …/status";
+
+    private static final String PREFIX = "caretaker/v1/";
+
+    /** The parts of the topic, empty when it is none of the product's. */
+    static Optional<DeviceTopic> parse(String topic) {
+        if (topic == null || !topic.startsWith(PREFIX) || topic.length() > 256) {
+            return Optional.empty();
+        }
+        String[] parts = topic.substring(PREFIX.length()).split("/", -1);
+        boolean fits = parts.length == 3
+                && Ids.valid(parts[0])
+                && Ids.valid(parts[1])
+                && (parts[2].equals(TELEMETRY) || parts[2].equals(STATUS) || parts[2].equals(COMMAND));
+        return fits ? Optional.of(new DeviceTopic(parts[0], parts[1], parts[2])) : Optional.empty();
+    }
+
+    static String of(String estate, String device, String kind) {
+        return PREFIX + estate + '/' + device + '/' + kind;
+    }
+}

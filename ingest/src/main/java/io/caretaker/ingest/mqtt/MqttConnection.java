@@ -1,0 +1,274 @@
+package io.caretaker.ingest.mqtt;
+
+import io.caretaker.ingest.codec.RejectReason;
+import io.caretaker.ingest.codec.Rejection;
+import io.caretaker.ingest.deadletter.Protocol;
+import io.caretaker.ingest.intake.PayloadFormat;
+import io.caretaker.ingest.intake.Submission;
+import io.caretaker.ingest.mqtt.MqttMetrics.Event;
+import io.caretaker.model.estate.Device;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectPayload;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttIdentifierRejectedException;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttTopicSubscription;
+import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
+import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.net.impl.NetSocketInternal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The life of one connection: CONNECT, then packets of the authenticated device, then the end. Belongs to its event loop,
+ * except for {@link #disconnect}.
+ */
+final class MqttConnection {
+    private static final byte[] NOTHING = new byte[0];
+    private static final int SUBSCRIPTION_REFUSED = 0x80;
+    private static final int NOT_AUTHORIZED = 0x87;
+    private static final short NO_SUBSCRIPTION_EXISTED = 0x11;
+
+    private final EndpointParts parts;
+    private final Scratch scratch;
+    private final MqttSocket socket;
+    private Client client;
+    private Publications publications;
+
+    MqttConnection(EndpointParts parts, Scratch scratch, NetSocketInternal socket) {
+        this.parts = parts;
+        this.scratch = scratch;
+        this.socket = new MqttSocket(socket);
+    }
+
+    void open() {
+        socket.open(
+                parts.settings().maxMessageBytes(),
+                parts.settings().connectTimeout(),
+                this::packet,
+                this::silent,
+                closed -> ended());
+    }
+
+    /** Ends the connection with the reason, on any thread. */
+    void disconnect(MqttReasonCodes.Disconnect reason, Event event) {
+        socket.execute(() -> close(reason, event));
+    }
+
+    private void packet(Object packet) {
+        try {
+            if (socket.closed()) {
+                return;
+            }
+            MqttMessage message = (MqttMessage) packet;
+            if (message.decoderResult().isFailure()) {
+                undecodable(message);
+            } else if (client == null) {
+                first(message);
+            } else {
+                next(message);
+            }
+        } finally {
+            ReferenceCountUtil.release(packet);
+        }
+    }
+
+    private void first(MqttMessage message) {
+        if (message instanceof MqttConnectMessage connect) {
+            connect(connect);
+        } else {
+            parts.metrics().count(Event.PROTOCOL_ERROR);
+            socket.close(); // MQTT § 3.1: the first packet must be CONNECT
+        }
+    }
+
+    private void connect(MqttConnectMessage connect) {
+        boolean version5 = connect.variableHeader().version() >= 5;
+        MqttConnectPayload payload = connect.payload();
+        if (Client.lacksId(payload) && !Client.mayLackId(connect)) {
+            refuse(Event.PROTOCOL_ERROR, MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED);
+            return;
+        }
+        String name = payload.userName();
+        Optional<Device> device = parts.credentials().verify(name, password(payload))
+                ? parts.topology().current().device(name)
+                : Optional.empty();
+        if (device.isEmpty()) {
+            deadLetter(
+                    socket.remoteHost(),
+                    "",
+                    RejectReason.BAD_CREDENTIALS,
+                    "username",
+                    name,
+                    "a device id and its token");
+            refuse(
+                    Event.BAD_CREDENTIALS,
+                    version5
+                            ? MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD
+                            : MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD);
+        } else if (parts.sessions().size() >= parts.settings().maxConnections()) {
+            refuse(
+                    Event.BUSY,
+                    version5
+                            ? MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_BUSY
+                            : MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE);
+        } else {
+            accept(connect, device.get());
+        }
+    }
+
+    private static String password(MqttConnectPayload payload) {
+        byte[] bytes = payload.passwordInBytes();
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private void accept(MqttConnectMessage connect, Device device) {
+        client = Client.of(connect, device.id(), device.estate());
+        publications = new Publications(parts, client, socket, this::close);
+        // MQTT § 3.1.2.10: one and a half times the keep alive
+        socket.allowSilence(connect.variableHeader().keepAliveTimeSeconds() * 1_500L);
+        String assigned = Client.lacksId(connect.payload()) ? device.id() : "";
+        Optional<MqttConnection> former = parts.sessions().begin(device.id(), this);
+        former.ifPresent(f -> f.disconnect(MqttReasonCodes.Disconnect.SESSION_TAKEN_OVER, Event.TAKEN_OVER));
+        if (former.isEmpty()) {
+            parts.status().transportSaw(device.id(), true);
+        }
+        parts.metrics().count(Event.CONNECTED);
+        socket.writeAndFlush(Packets.accepted(client.version5(), parts.settings(), assigned));
+        String willTopic = connect.payload().willTopic();
+        if (willTopic != null && !willTopic.equals(client.statusTopic())) {
+            // The will itself is not needed: losing the connection says as much. A wrong topic is worth telling,
+            // though.
+            deadLetter(device.id(), willTopic, RejectReason.TOPIC, "will topic", willTopic, client.statusTopic());
+        }
+    }
+
+    private void refuse(Event event, MqttConnectReturnCode code) {
+        parts.metrics().count(event);
+        socket.writeAndFlush(Packets.refused(code));
+        socket.close();
+    }
+
+    private void next(MqttMessage message) {
+        switch (message.fixedHeader().messageType()) {
+            case PUBLISH -> publish((MqttPublishMessage) message);
+            case PINGREQ -> socket.writeAndFlush(Packets.PONG);
+            case SUBSCRIBE -> subscribe((MqttSubscribeMessage) message);
+            case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) message);
+            case PUBREL ->
+                socket.writeAndFlush(
+                        Packets.released(((MqttMessageIdVariableHeader) message.variableHeader()).messageId()));
+            case PUBACK -> {
+                // of a command, which nobody waits for
+            }
+            case DISCONNECT -> {
+                parts.metrics().count(Event.DISCONNECTED);
+                socket.close();
+            }
+            default -> close(MqttReasonCodes.Disconnect.PROTOCOL_ERROR, Event.PROTOCOL_ERROR);
+        }
+    }
+
+    private void publish(MqttPublishMessage message) {
+        byte[] payload = scratch.copy(message.payload());
+        publications.publish(message, payload, message.payload().readableBytes());
+    }
+
+    private void subscribe(MqttSubscribeMessage message) {
+        List<Integer> codes = new ArrayList<>();
+        for (MqttTopicSubscription wanted : message.payload().topicSubscriptions()) {
+            boolean own = client.commandTopic().equals(wanted.topicFilter());
+            int refused = client.version5() ? NOT_AUTHORIZED : SUBSCRIPTION_REFUSED;
+            codes.add(own ? Math.min(1, wanted.qualityOfService().value()) : refused);
+            if (!own) {
+                parts.metrics().count(Event.TOPIC_REFUSED);
+            }
+        }
+        socket.writeAndFlush(Packets.subscribed(message.variableHeader().messageId(), codes));
+    }
+
+    private void unsubscribe(MqttUnsubscribeMessage message) {
+        short[] codes = new short[message.payload().topics().size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = client.commandTopic().equals(message.payload().topics().get(i)) ? 0 : NO_SUBSCRIPTION_EXISTED;
+        }
+        socket.writeAndFlush(Packets.unsubscribed(message.variableHeader().messageId(), codes));
+    }
+
+    private void undecodable(MqttMessage message) {
+        Throwable cause = message.decoderResult().cause();
+        if (client == null) {
+            unreadableConnect(cause);
+            return;
+        }
+        String topic = message.variableHeader() instanceof MqttPublishVariableHeader publish ? publish.topicName() : "";
+        if (cause instanceof TooLongFrameException) {
+            String size =
+                    message.fixedHeader() == null ? "" : message.fixedHeader().remainingLength() + " bytes";
+            String expected = "at most " + parts.settings().maxMessageBytes() + " bytes";
+            deadLetter(client.device(), topic, RejectReason.TOO_LARGE, "payload", size, expected);
+            close(MqttReasonCodes.Disconnect.PACKET_TOO_LARGE, Event.MESSAGE_TOO_LARGE);
+        } else {
+            deadLetter(client.device(), topic, RejectReason.MALFORMED, "packet", "", "a packet of MQTT 3.1.1 or 5");
+            close(MqttReasonCodes.Disconnect.MALFORMED_PACKET, Event.PROTOCOL_ERROR);
+        }
+    }
+
+    private void unreadableConnect(Throwable cause) {
+        if (cause instanceof MqttUnacceptableProtocolVersionException) {
+            refuse(Event.PROTOCOL_ERROR, MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION);
+        } else if (cause instanceof MqttIdentifierRejectedException) {
+            refuse(Event.PROTOCOL_ERROR, MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED);
+        } else {
+            parts.metrics().count(Event.PROTOCOL_ERROR);
+            socket.close(); // whoever this is, it does not speak MQTT
+        }
+    }
+
+    private void deadLetter(
+            String source, String topic, RejectReason reason, String field, String value, String expected) {
+        Submission message = new Submission(Protocol.MQTT, "", source, topic, PayloadFormat.JSON, NOTHING, 0, 0);
+        parts.telemetry().refuse(message, Rejection.whole(reason, field, value == null ? "" : value, expected));
+    }
+
+    private void silent() {
+        if (client == null) {
+            socket.close();
+        } else {
+            close(MqttReasonCodes.Disconnect.KEEP_ALIVE_TIMEOUT, Event.KEEP_ALIVE_EXPIRED);
+        }
+    }
+
+    private void close(MqttReasonCodes.Disconnect reason, Event event) {
+        if (socket.closed()) {
+            return;
+        }
+        parts.metrics().count(event);
+        if (client != null && client.version5()) {
+            socket.writeAndFlush(Packets.disconnect(reason));
+        }
+        socket.close();
+    }
+
+    private void ended() {
+        if (client == null) {
+            return;
+        }
+        publications.abandon();
+        if (!socket.closed()) {
+            parts.metrics().count(Event.CONNECTION_LOST);
+        }
+        if (parts.sessions().end(client.device(), this)) {
+            parts.status().transportSaw(client.device(), false);
+        }
+    }
+}

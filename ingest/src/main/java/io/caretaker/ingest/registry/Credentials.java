@@ -1,0 +1,71 @@
+package io.caretaker.ingest.registry;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tokens of devices. Only their SHA-256 is kept: a token of 32 random bytes cannot be guessed from it, so it needs neither
+ * salt nor a slow hash. Lives in memory; verifying touches no store and takes the same time whether the device is unknown
+ * or the token is wrong. Safe for use by several threads.
+ */
+public final class Credentials {
+    private static final int TOKEN_BYTES = 32;
+    /** Longer passwords are refused unread: hashing megabytes for a stranger would be a gift. */
+    private static final int MAX_TOKEN_LENGTH = 256;
+    /** Compared with when the device is unknown; no token hashes to it. */
+    private static final byte[] NOBODY = new byte[32];
+
+    private final Map<String, byte[]> hashes = new ConcurrentHashMap<>();
+    private final SecureRandom random;
+
+    Credentials(SecureRandom random) {
+        this.random = random;
+    }
+
+    public boolean verify(String deviceId, String token) {
+        if (deviceId == null || token == null || token.length() > MAX_TOKEN_LENGTH) {
+            return false;
+        }
+        byte[] expected = hashes.get(deviceId);
+        boolean same = MessageDigest.isEqual(sha256(token), expected == null ? NOBODY : expected);
+        return same && expected != null;
+    }
+
+    String newToken() {
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    static String hashOf(String token) {
+        return HexFormat.of().formatHex(sha256(token));
+    }
+
+    void replaceAll(Map<String, String> hexHashes) {
+        hashes.keySet().retainAll(hexHashes.keySet());
+        putAll(hexHashes);
+    }
+
+    void putAll(Map<String, String> hexHashes) {
+        hexHashes.forEach((device, hash) -> hashes.put(device, HexFormat.of().parseHex(hash)));
+    }
+
+    void removeAll(Collection<String> devices) {
+        devices.forEach(hashes::remove);
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

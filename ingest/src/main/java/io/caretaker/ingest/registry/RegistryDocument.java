@@ -1,0 +1,50 @@
+package io.caretaker.ingest.registry;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What somebody wants the registry to hold, as it was written: nothing is checked yet, so every component of a draft may be
+ * null. Ids that exist are replaced, others are added.
+ */
+public record RegistryDocument(
+        List<EstateDraft> estates, List<ProfileDraft> profiles, List<AssetDraft> assets, List<DeviceDraft> devices) {
+    public RegistryDocument {
+        estates = estates == null ? List.of() : List.copyOf(estates);
+        profiles = profiles == null ? List.of() : List.copyOf(profiles);
+        assets = assets == null ? List.of() : List.copyOf(assets);
+        devices = devices == null ? List.of() : List.copyOf(devices);
+    }
+
+    public record NameDraft(String en, String zh) {}
+
+    public record EstateDraft(
+            String id, NameDraft name, Double latitude, Double longitude, String zone, Integer households) {}
+
+    public record ProfileDraft(String id, NameDraft name, List<MetricDraft> metrics) {}
+
+    /** {@code min} and {@code max} absent: any finite value is plausible. */
+    public record MetricDraft(String name, String unit, Double min, Double max) {}
+
+    public record AssetDraft(
+            String id, String estate, String parent, String type, NameDraft name, Map<String, Double> attributes) {}
+
+    /** @param interval ISO 8601 duration such as {@code PT15M} */
+    public record DeviceDraft(String id, String estate, String asset, String profile, String interval) {}
+
+    public static RegistryDocument ofDevice(DeviceDraft device) {
+        return new RegistryDocument(List.of(), List.of(), List.of(), List.of(device));
+    }
+
+    public static RegistryDocument ofAsset(AssetDraft asset) {
+        return new RegistryDocument(List.of(), List.of(), List.of(asset), List.of());
+    }
+
+    public static RegistryDocument ofProfile(ProfileDraft profile) {
+        return new RegistryDocument(List.of(), List.of(profile), List.of(), List.of());
+    }
+
+    public static RegistryDocument ofEstate(EstateDraft estate) {
+        return new RegistryDocument(List.of(estate), List.of(), List.of(), List.of());
+    }
+}

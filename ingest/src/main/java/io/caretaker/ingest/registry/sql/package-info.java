@@ -1,0 +1,2 @@
+/** The registry in the work store. */
+package io.caretaker.ingest.registry.sql;

@@ -1,0 +1,188 @@
+package io.caretaker.ingest.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.caretaker.ingest.intake.fixture.Estates;
+import io.caretaker.ingest.registry.RegistryDocument.AssetDraft;
+import io.caretaker.ingest.registry.RegistryDocument.DeviceDraft;
+import io.caretaker.ingest.registry.RegistryDocument.EstateDraft;
+import io.caretaker.ingest.registry.RegistryDocument.NameDraft;
+import io.caretaker.ingest.registry.sql.SqlRegistryStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteRegistryTest {
+    @TempDir
+    Path directory;
+
+    private Jdbi jdbi;
+
+    @BeforeEach
+    void migrate() {
+        String url = "jdbc:sqlite:" + directory.resolve("work.db")
+                + "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=5000&transaction_mode=IMMEDIATE";
+        Flyway.configure().dataSource(url, null, null).load().migrate();
+        jdbi = Jdbi.create(url);
+    }
+
+    @Test
+    void whatIsAppliedIsThereAfterRestartWithItsToken() {
+        RegistryChange change = open().apply(Estates.document("p-1"));
+        Registry again = open();
+
+        assertThat(again.current().devices()).isEqualTo(change.topology().devices());
+        assertThat(again.current().assets()).isEqualTo(change.topology().assets());
+        assertThat(again.current().profiles()).isEqualTo(change.topology().profiles());
+        assertThat(again.current().estates()).isEqualTo(change.topology().estates());
+        assertThat(again.credentials().verify("p-1", change.tokens().get("p-1")))
+                .isTrue();
+    }
+
+    @Test
+    void tokenIsToldOnceAndOnlyItsHashIsStored() {
+        Registry registry = open();
+        String token = registry.apply(Estates.document("p-1")).tokens().get("p-1");
+
+        assertThat(token).hasSize(43);
+        assertThat(registry.apply(Estates.document("p-1")).tokens()).isEmpty();
+        String stored = jdbi.withHandle(h -> h.createQuery("SELECT token_sha256 FROM device_tokens")
+                .mapTo(String.class)
+                .one());
+        assertThat(stored).hasSize(64).doesNotContain(token);
+        assertThat(registry.credentials().verify("p-1", token)).isTrue();
+        assertThat(registry.credentials().verify("p-1", token + "x")).isFalse();
+        assertThat(registry.credentials().verify("p-1", null)).isFalse();
+        assertThat(registry.credentials().verify("p-2", token)).isFalse();
+        assertThat(registry.credentials().verify(null, token)).isFalse();
+    }
+
+    @Test
+    void rotationEndsTheOldTokenAndTellsWhomToDisconnect() {
+        Registry registry = open();
+        String old = registry.apply(Estates.document("p-1")).tokens().get("p-1");
+        List<RegistryChange> told = new ArrayList<>();
+        registry.onChange(told::add);
+
+        String fresh = registry.rotate("p-1").tokens().get("p-1");
+
+        assertThat(registry.credentials().verify("p-1", old)).isFalse();
+        assertThat(registry.credentials().verify("p-1", fresh)).isTrue();
+        assertThat(told).extracting(RegistryChange::disconnected).containsExactly(java.util.Set.of("p-1"));
+        assertThat(open().credentials().verify("p-1", fresh)).isTrue();
+    }
+
+    @Test
+    void allFaultsOfADocumentAreTold() {
+        RegistryDocument document = new RegistryDocument(
+                List.of(new EstateDraft("E 1", new NameDraft("", null), 91.0, 0.0, "Mars/Base", -1)),
+                List.of(),
+                List.of(
+                        new AssetDraft("a-1", "e-9", "a-1", "LAMPE", null, null),
+                        new AssetDraft("a-1", "e-9", null, "LAMP", new NameDraft("x", "x"), null)),
+                List.of(new DeviceDraft("d-1", "e-9", "a-9", "prof", "five minutes")));
+
+        InvalidDocument invalid = catchThrowableOfType(InvalidDocument.class, () -> open().apply(document));
+
+        assertThat(invalid.faults())
+                .extracting(RegistryFault::path)
+                .containsExactlyInAnyOrder(
+                        "estates[0].id",
+                        "estates[0].name.en",
+                        "estates[0].latitude",
+                        "estates[0].zone",
+                        "estates[0].households",
+                        "assets[0].estate",
+                        "assets[0].type",
+                        "assets[0].name.en",
+                        "assets[1].estate",
+                        "assets[1].id",
+                        "devices[0].estate",
+                        "devices[0].asset",
+                        "devices[0].profile",
+                        "devices[0].interval");
+        assertThat(open().current().assets()).isEmpty();
+    }
+
+    @Test
+    void treeMustBeATree() {
+        Registry registry = open();
+        registry.apply(Estates.document());
+
+        assertThatThrownBy(() -> registry.apply(new RegistryDocument(
+                        List.of(), List.of(), List.of(building("a", "b"), building("b", "a")), List.of())))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("above itself");
+    }
+
+    @Test
+    void whatIsUsedIsNotRemoved() {
+        Registry registry = open();
+        registry.apply(Estates.document("p-1"));
+
+        assertThatThrownBy(() -> registry.removeAsset("pipe-1")).hasMessageContaining("1 still do");
+        assertThatThrownBy(() -> registry.removeProfile("pipe-pressure")).hasMessageContaining("1 still do");
+        assertThatThrownBy(() -> registry.removeDevice("p-9")).hasMessageContaining("that exists");
+
+        registry.removeDevice("p-1");
+        registry.removeAsset("pipe-1");
+        registry.removeProfile("pipe-pressure");
+        registry.removeEstate("e-1");
+
+        assertThat(registry.current().estates()).isEmpty();
+        assertThat(open().current().estates()).isEmpty();
+    }
+
+    @Test
+    void thousandsOfDevicesAreAppliedInUnderTwoSeconds() {
+        Registry registry = open();
+        RegistryDocument document = Estates.document(
+                IntStream.range(0, 3_000).mapToObj(i -> "d-" + i).toArray(String[]::new));
+
+        org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(2), () -> registry.apply(document));
+
+        assertThat(open().current().devices()).hasSize(3_000);
+    }
+
+    @Test
+    void jsonDocumentIsReadAndItsFaultsNamed() {
+        RegistryDocument document = RegistryDocuments.read("""
+                {"estates":[{"id":"e-1","name":{"en":"E","zh":"小区"},"latitude":31.2,"longitude":121.5,
+                 "zone":"Asia/Shanghai","households":10}],"crews":[{"id":"c"}]}""".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(open().apply(document)
+                        .topology()
+                        .estate("e-1")
+                        .orElseThrow()
+                        .name()
+                        .zh())
+                .isEqualTo("小区");
+        assertThatThrownBy(
+                        () -> RegistryDocuments.read("{\"devices\":[{},{\"id\":[]}]}".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("devices[1].id");
+        assertThatThrownBy(() -> RegistryDocuments.read("{".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(InvalidDocument.class);
+        assertThatThrownBy(() -> RegistryDocuments.read("{\"devices\":[null]}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(InvalidDocument.class);
+    }
+
+    private static AssetDraft building(String id, String parent) {
+        return new AssetDraft(id, "e-1", parent, "BUILDING", new NameDraft(id, null), Map.of());
+    }
+
+    private Registry open() {
+        return new Registry(new SqlRegistryStore(jdbi), new SecureRandom(), Estates.CLOCK);
+    }
+}
