@@ -204,6 +204,21 @@ final class World {
         return this;
     }
 
+    /** Time passes and nobody notices. */
+    World skip(Duration length) {
+        now = now.plus(length);
+        return this;
+    }
+
+    World without(String asset, String attribute) {
+        assets.replaceAll(a -> {
+            Map<String, Double> left = new TreeMap<>(a.attributes());
+            boolean changed = a.id().equals(asset) && left.remove(attribute) != null;
+            return changed ? new Asset(a.id(), a.estate(), a.parent(), a.type(), a.name(), left) : a;
+        });
+        return this;
+    }
+
     World rules(RuleBook changed) {
         book = changed;
         return this;
