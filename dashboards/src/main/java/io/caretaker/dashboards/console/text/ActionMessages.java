@@ -1,0 +1,32 @@
+package io.caretaker.dashboards.console.text;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Words of the page behind a link in a message. */
+@MessageBundle(value = "act", locale = "en")
+public interface ActionMessages {
+    @Message("Take it on")
+    String ackButton();
+
+    @Message("{name}, one tap stops the escalation and tells the others.")
+    String ackHint(String name);
+
+    @Message("You are on it")
+    String doneTitle();
+
+    @Message("The escalation has stopped. The others have been told.")
+    String doneText();
+
+    @Message("{name} has already taken it on.")
+    String alreadyText(String name);
+
+    @Message("This link no longer works")
+    String expiredTitle();
+
+    @Message("It has expired or is incomplete. Sign in to handle the incident.")
+    String expiredText();
+
+    @Message("Open the incident")
+    String openIncident();
+}
