@@ -170,7 +170,7 @@ public class RulesResource {
         return book.rule(id).orElseThrow(() -> InvalidRequest.notFound("rule", id));
     }
 
-    private static void valid(List<InvalidValue> faults) {
+    static void valid(List<InvalidValue> faults) {
         if (!faults.isEmpty()) {
             throw new InvalidRequest(
                     Response.Status.BAD_REQUEST,

@@ -1,7 +1,9 @@
 package io.caretaker.service.console;
 
+import io.caretaker.alerting.rule.DetectorSpec;
 import io.caretaker.alerting.oncall.sql.SqlPeople;
 import io.caretaker.dashboards.console.ClockInfo;
+import io.caretaker.dashboards.console.ParameterCatalogue;
 import io.caretaker.dashboards.console.PeopleDirectory;
 import io.caretaker.service.clock.ServiceClock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +17,12 @@ class ConsolePorts {
     @Singleton
     PeopleDirectory people(SqlPeople people) {
         return id -> people.get().person(id);
+    }
+
+    @Produces
+    @Singleton
+    ParameterCatalogue parameters() {
+        return detector -> DetectorSpec.of(detector).parameters();
     }
 
     @Produces
