@@ -65,6 +65,7 @@ final class FaultCorrelation {
             boolean same = waiting.get().fault().faultId().equals(fault.faultId());
             state.count(same ? Outcome.REPEATED : Outcome.RETURNED);
             if (!same) {
+                state.count(Outcome.SUPERSEDED);
                 state.hold(new HeldFault(fault, waiting.get().untilMicros()));
             }
             return;
@@ -194,6 +195,21 @@ final class FaultCorrelation {
         }
     }
 
+    /** Of two occurrences of one fault the one that holds stays; of two that are over, the later to come. */
+    private IncidentEdit putInto(IncidentEdit edit, ExplainedFault fault) {
+        Optional<ExplainedFault> kept =
+                edit.kept(FaultKeys.of(fault)).filter(k -> !k.faultId().equals(fault.faultId()));
+        if (kept.isEmpty()) {
+            return edit.put(fault);
+        }
+        boolean keepOld =
+                kept.get().clearedMicros().isEmpty() && fault.clearedMicros().isPresent();
+        if (!isConcluded(keepOld ? fault : kept.get())) {
+            state.count(Outcome.SUPERSEDED);
+        }
+        return keepOld ? edit : edit.put(fault);
+    }
+
     private void stillHolds(Incident incident, FaultRaised fault) {
         ExplainedFault known = fault(incident, FaultKeys.of(fault)).orElseThrow();
         if (known.faultId().equals(fault.faultId())) {
@@ -203,7 +219,7 @@ final class FaultCorrelation {
         // Detection lost its state or its clear: the newer occurrence is the one that will be cleared.
         state.count(Outcome.RETURNED);
         changes.commit(
-                new IncidentEdit(incident).put(explained(fault, known.root())),
+                putInto(new IncidentEdit(incident), explained(fault, known.root())),
                 Timeline.RETURNED,
                 SYSTEM,
                 Details.of(fault.type(), fault.asset(), fault.evidence()));
@@ -211,7 +227,7 @@ final class FaultCorrelation {
 
     private void returned(Incident incident, FaultRaised fault) {
         state.count(Outcome.RETURNED);
-        IncidentEdit edit = new IncidentEdit(incident).put(explained(fault, true));
+        IncidentEdit edit = putInto(new IncidentEdit(incident), explained(fault, true));
         if (incident.state() == IncidentState.RESOLVED) {
             reopen(edit, fault, Map.of("during", "proof"));
         } else {
@@ -228,7 +244,7 @@ final class FaultCorrelation {
         if (earlier.isPresent()) {
             id = earlier.get().id();
             state.count(Outcome.REOPENED);
-            reopen(new IncidentEdit(earlier.get()).put(explained(fault, true)), fault, more);
+            reopen(putInto(new IncidentEdit(earlier.get()), explained(fault, true)), fault, more);
         } else {
             id = FaultKeys.incidentId(fault.faultId() + more.getOrDefault("residualOf", ""));
             state.count(Outcome.OPENED);
@@ -293,7 +309,7 @@ final class FaultCorrelation {
     private void attach(Incident cause, FaultRaised fault) {
         state.count(Outcome.ATTACHED);
         Map<String, String> details = Details.of(fault.type(), fault.asset(), fault.evidence());
-        IncidentEdit edit = new IncidentEdit(cause).put(explained(fault, false));
+        IncidentEdit edit = putInto(new IncidentEdit(cause), explained(fault, false));
         details.put("symptoms", String.valueOf(edit.symptoms()));
         // Danger to life is never folded into a number.
         String kind = fault.severity() == Severity.S1 ? "life-safety-attached" : Timeline.SYMPTOM_ATTACHED;
@@ -336,15 +352,17 @@ final class FaultCorrelation {
                 Map.of("into", cause.id(), "type", cause.type(), "asset", cause.asset()));
         IncidentEdit edit = new IncidentEdit(cause);
         for (ExplainedFault f : symptom.faults()) {
-            edit.put(new ExplainedFault(
-                    f.faultId(),
-                    f.type(),
-                    f.asset(),
-                    f.severity(),
-                    f.onsetMicros(),
-                    f.clearedMicros(),
-                    false,
-                    f.evidence()));
+            putInto(
+                    edit,
+                    new ExplainedFault(
+                            f.faultId(),
+                            f.type(),
+                            f.asset(),
+                            f.severity(),
+                            f.onsetMicros(),
+                            f.clearedMicros(),
+                            false,
+                            f.evidence()));
         }
         Map<String, String> details = Details.of(symptom.type(), symptom.asset(), List.of());
         details.put("from", symptom.id());

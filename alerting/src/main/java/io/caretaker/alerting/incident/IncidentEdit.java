@@ -61,6 +61,12 @@ final class IncidentEdit {
         return this;
     }
 
+    /** The occurrence that is kept of the same fault of the same asset. */
+    Optional<ExplainedFault> kept(String faultKey) {
+        int at = indexOf(faultKey);
+        return at < 0 ? Optional.empty() : Optional.of(faults.get(at));
+    }
+
     IncidentEdit remove(String faultKey) {
         int at = indexOf(faultKey);
         if (at >= 0) {

@@ -8,6 +8,8 @@ public enum Outcome {
     REPEATED,
     /** The same fault of the same asset was being handled, or was just over: no new incident. */
     RETURNED,
+    /** A later occurrence took its place where it was kept. */
+    SUPERSEDED,
     /** Explained by the cause of another incident. */
     ATTACHED,
     /** Cleared while it waited for a cause: nobody was told. */
