@@ -32,8 +32,6 @@ import java.util.Optional;
  * scope can end a fault but not begin one. To be driven by one thread, in journal order.
  */
 public final class Detection {
-    /** Event times further ahead of their arrival than this are a wrong clock: alive, but not to be judged by. */
-    private static final long FUTURE = 120_000_000L;
     /** Ticks closer together than this do not sweep the detectors again. */
     private static final long SWEEP = 10_000_000L;
     /** Series that one message can touch at once before the rest is judged separately. */
@@ -127,22 +125,21 @@ public final class Detection {
             while (to < size && to - from < MASK_BITS && readings.get(to).timeMicros() == at) {
                 to++;
             }
-            moment(device, readings, from, to, received.arrivalMicros());
+            moment(device, readings, from, to);
             from = to;
         }
     }
 
     /** Readings of one event time: all are taken first, then judged, so that their order in the message means nothing. */
-    private void moment(Appliance device, List<Reading> readings, int from, int to, long arrival) {
+    private void moment(Appliance device, List<Reading> readings, int from, int to) {
         long at = readings.get(from).timeMicros();
-        boolean future = at > arrival + FUTURE;
         boolean late = device.scope.late(at, device);
         boolean anyGood = false;
         long fresh = 0;
         counts.readings += to - from;
         for (int i = from; i < to; i++) {
             Reading reading = readings.get(i);
-            if (reading.quality() != Quality.GOOD || future || !Double.isFinite(reading.value())) {
+            if (reading.quality() != Quality.GOOD || !Double.isFinite(reading.value())) {
                 unusable(device, reading);
                 continue;
             }

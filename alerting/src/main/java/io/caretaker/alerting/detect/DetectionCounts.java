@@ -29,7 +29,7 @@ public final class DetectionCounts {
         return late;
     }
 
-    /** Readings of bad or suspect quality, or from the future: counted for liveness and plausibility only. */
+    /** Readings of bad or suspect quality (a clock that runs ahead is one): counted for liveness and plausibility only. */
     public long unusable() {
         return unusable;
     }

@@ -8,6 +8,7 @@ import io.caretaker.model.Times;
 import io.caretaker.model.fault.Severity;
 import io.caretaker.model.journal.JournalEntry.CommandIssued;
 import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
+import io.caretaker.model.reading.Quality;
 import io.caretaker.model.reading.Reading;
 import java.time.Duration;
 import java.util.List;
@@ -135,7 +136,8 @@ class CommonFaultsTest {
             world.put(new ReadingsReceived(
                     "fire-main",
                     Times.micros(world.now()),
-                    List.of(Reading.good("fire-main", "fire_pressure", future + i * 60_000_000L, 10))));
+                    List.of(new Reading(
+                            "fire-main", "fire_pressure", future + i * 60_000_000L, 10, Quality.SUSPECT, "FUTURE"))));
         }
         world.playFor(Duration.ofHours(1));
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,10 +24,18 @@ public final class Credentials {
     private static final byte[] NOBODY = new byte[32];
 
     private final Map<String, byte[]> hashes = new ConcurrentHashMap<>();
+    private final Map<String, String> devices = new ConcurrentHashMap<>();
     private final SecureRandom random;
 
     Credentials(SecureRandom random) {
         this.random = random;
+    }
+
+    /** The device that the token belongs to, for protocols that carry no device id beside it. */
+    public Optional<String> deviceOf(String token) {
+        return token == null || token.length() > MAX_TOKEN_LENGTH
+                ? Optional.empty()
+                : Optional.ofNullable(devices.get(hashOf(token)));
     }
 
     public boolean verify(String deviceId, String token) {
@@ -49,16 +58,25 @@ public final class Credentials {
     }
 
     void replaceAll(Map<String, String> hexHashes) {
-        hashes.keySet().retainAll(hexHashes.keySet());
+        removeAll(hashes.keySet().stream().filter(d -> !hexHashes.containsKey(d)).toList());
         putAll(hexHashes);
     }
 
     void putAll(Map<String, String> hexHashes) {
-        hexHashes.forEach((device, hash) -> hashes.put(device, HexFormat.of().parseHex(hash)));
+        hexHashes.forEach((device, hash) -> {
+            forget(hashes.put(device, HexFormat.of().parseHex(hash)));
+            devices.put(hash, device);
+        });
     }
 
-    void removeAll(Collection<String> devices) {
-        devices.forEach(hashes::remove);
+    void removeAll(Collection<String> gone) {
+        gone.forEach(device -> forget(hashes.remove(device)));
+    }
+
+    private void forget(byte[] hash) {
+        if (hash != null) {
+            devices.remove(HexFormat.of().formatHex(hash));
+        }
     }
 
     private static byte[] sha256(String token) {

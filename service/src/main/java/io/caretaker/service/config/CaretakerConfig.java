@@ -186,6 +186,9 @@ public interface CaretakerConfig {
         /** Key of signed links and webhooks; at least 32 characters. Absent: made once and kept in the data directory. */
         Optional<String> signingKey();
 
+        /** Id of the person who is told where no rota says anybody. */
+        Optional<String> fallbackPerson();
+
         /** Whether webhooks may go to private and loopback addresses. */
         @WithDefault("false")
         boolean allowPrivateWebhooks();

@@ -17,17 +17,18 @@ class IngestLifecycle {
     private static final long PATIENCE_S = 10;
 
     private final CaretakerConfig config;
-    private final TelemetryFollower telemetry;
+    private final Instance<TelemetryFollower> telemetry;
     private final Instance<MqttDeviceEndpoint> mqtt;
 
-    IngestLifecycle(CaretakerConfig config, TelemetryFollower telemetry, Instance<MqttDeviceEndpoint> mqtt) {
+    IngestLifecycle(
+            CaretakerConfig config, Instance<TelemetryFollower> telemetry, Instance<MqttDeviceEndpoint> mqtt) {
         this.config = config;
         this.telemetry = telemetry;
         this.mqtt = mqtt;
     }
 
     void open(@Observes @Priority(400) StartupEvent event) throws Exception {
-        telemetry.start();
+        telemetry.get();
         if (config.mqtt().enabled()) {
             mqtt.get().start().toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
         }
@@ -37,6 +38,6 @@ class IngestLifecycle {
         if (config.mqtt().enabled()) {
             mqtt.get().stop().toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
         }
-        telemetry.close();
+        telemetry.get().close();
     }
 }

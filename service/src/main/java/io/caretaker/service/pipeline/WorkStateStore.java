@@ -24,7 +24,6 @@ import io.caretaker.model.fault.DetectedItem;
 import io.caretaker.model.fault.FaultEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 
@@ -45,6 +44,7 @@ class WorkStateStore {
     private final SqlEscalations escalations;
     private final SqlOutbox outbox;
     private final CrewBook crews;
+    private final EscalationPolicy policy;
     private final StageOffsets offsets = new StageOffsets();
     private final CorrelationSettings correlation = CorrelationSettings.defaults();
 
@@ -59,7 +59,8 @@ class WorkStateStore {
             SqlTaskStore tasks,
             SqlEscalations escalations,
             SqlOutbox outbox,
-            CrewBook crews) {
+            CrewBook crews,
+            EscalationPolicy policy) {
         this.jdbi = jdbi;
         this.topology = topology;
         this.catalogue = catalogue;
@@ -71,6 +72,7 @@ class WorkStateStore {
         this.escalations = escalations;
         this.outbox = outbox;
         this.crews = crews;
+        this.policy = policy;
     }
 
     long committedOffset() {
@@ -83,7 +85,7 @@ class WorkStateStore {
                 incidents.forRestart(handle, correlation.chronicWithin()), correlatorState.load(handle)));
         return new WorkFold(
                 correlator,
-                escalations.restore(people, EscalationPolicy.defaults(Optional.empty()), notice -> LOG.warnf(
+                escalations.restore(people, policy, notice -> LOG.warnf(
                         "escalation notice kind=%s incident=%s detail=%s",
                         notice.kind(), notice.incident(), notice.detail())),
                 restoreDispatch());
@@ -112,6 +114,9 @@ class WorkStateStore {
             outbox.enqueue(handle, result.notifications());
             offsets.put(handle, STAGE, batch.nextOffset());
         });
+        for (TaskRefused refused : result.refusedTasks()) {
+            LOG.infof("task command changed nothing %s", refused);
+        }
         for (CommandRefused refused : result.refused()) {
             LOG.infof(
                     "command changed nothing kind=%s subject=%s actor=%s reason=%s",

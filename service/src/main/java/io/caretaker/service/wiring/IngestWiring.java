@@ -15,6 +15,12 @@ import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.ingest.mqtt.MqttSettings;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.sql.SqlRegistryStore;
+import io.caretaker.ingest.telemetry.FollowerSettings;
+import io.caretaker.ingest.telemetry.ReadingStore;
+import io.caretaker.ingest.telemetry.TelemetryFollower;
+import io.caretaker.ingest.telemetry.influx.InfluxReadingStore;
+import io.caretaker.ingest.telemetry.influx.InfluxSettings;
+import io.caretaker.ingest.telemetry.influx.SeriesTags;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
@@ -26,6 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +41,8 @@ import org.jdbi.v3.core.Jdbi;
 /** The ingest module's parts as beans. */
 @ApplicationScoped
 class IngestWiring {
+    private static final Duration INFLUX_TIMEOUT = Duration.ofSeconds(10);
+    private static final int INFLUX_BATCH = 5_000;
     private static final Duration FUTURE_LIMIT = Duration.ofHours(24);
 
     @Produces
@@ -66,6 +75,50 @@ class IngestWiring {
     @Singleton
     SnapshotStore snapshots(RocksStores stores) {
         return stores.snapshots();
+    }
+
+    @Produces
+    @Singleton
+    ReadingStore readings(CaretakerConfig config, RocksStores stores, Registry registry, MeterRegistry meters) {
+        return switch (config.telemetry().store()) {
+            case EMBEDDED -> stores.readings();
+            case INFLUX -> influx(config.influx(), stores, registry, meters);
+        };
+    }
+
+    private static ReadingStore influx(
+            CaretakerConfig.Influx influx, RocksStores stores, Registry registry, MeterRegistry meters) {
+        InfluxSettings settings = new InfluxSettings(
+                URI.create(influx.url()),
+                influx.org(),
+                influx.database(),
+                influx.token().orElse(""),
+                influx.username().orElse(""),
+                influx.password().orElse(""),
+                influx.compatibility1x(),
+                INFLUX_TIMEOUT,
+                INFLUX_BATCH);
+        return new InfluxReadingStore(settings, SeriesTags.from(registry), stores.snapshots(), meters);
+    }
+
+    void close(@Disposes ReadingStore readings) {
+        // The embedded one goes with the stores it lives in.
+        if (readings instanceof InfluxReadingStore influx) {
+            influx.close();
+        }
+    }
+
+    @Produces
+    @Singleton
+    TelemetryFollower follower(Journal journal, ReadingStore readings, MeterRegistry meters) {
+        return new TelemetryFollower(
+                journal,
+                readings,
+                FollowerSettings.defaults(),
+                work -> new Thread(work, "telemetry-follower"),
+                new SecureRandom()::nextDouble,
+                System::nanoTime,
+                meters);
     }
 
     @Produces
