@@ -9,6 +9,8 @@ import io.caretaker.alerting.notify.sql.SqlOutbox;
 import io.caretaker.alerting.oncall.sql.SqlEscalations;
 import io.caretaker.alerting.oncall.sql.SqlPeople;
 import io.caretaker.alerting.rule.FaultCatalogue;
+import io.caretaker.alerting.rule.Rule;
+import io.caretaker.alerting.rule.RuleBook;
 import io.caretaker.alerting.rule.RuleFiles;
 import io.caretaker.alerting.rule.RuleValidation;
 import io.caretaker.alerting.rule.sql.SqlRuleStore;
@@ -19,6 +21,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** The alerting module's parts as beans. */
@@ -39,7 +43,10 @@ class AlertingWiring {
     @Produces
     @Singleton
     SqlRuleStore rules(Jdbi jdbi) {
-        return new SqlRuleStore(jdbi, RuleFiles.shippedRules().with(RuleFiles.genericRules().rules()));
+        List<Rule> shipped = Stream.concat(
+                        RuleFiles.shippedRules().rules().stream(), RuleFiles.genericRules().rules().stream())
+                .toList();
+        return new SqlRuleStore(jdbi, new RuleBook(shipped, List.of()));
     }
 
     @Produces

@@ -27,6 +27,11 @@ public final class SqlRuleStore implements RuleStore {
         this.shipped = shipped;
     }
 
+    /** The book before anybody published anything: where a fold of the whole journal begins. */
+    public RuleBook shipped() {
+        return shipped;
+    }
+
     @Override
     public RuleBook current() {
         List<Change> changes = jdbi.withHandle(handle -> handle.createQuery("""
