@@ -1,6 +1,7 @@
 package io.caretaker.service.road;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hivemq.client.mqtt.MqttClient;
@@ -120,7 +121,7 @@ class WholeRoadTest {
     }
 
     private String acknowledgeLinkFromMail() {
-        org.awaitility.Awaitility.await()
+        await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> !mailbox.getMailsSentTo("zhang@willow.example").isEmpty());
         String text = mailbox.getMailsSentTo("zhang@willow.example").get(0).getText();
