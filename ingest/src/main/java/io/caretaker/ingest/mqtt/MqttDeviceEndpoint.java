@@ -7,14 +7,17 @@ import io.caretaker.ingest.registry.Registry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.impl.NetSocketInternal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,11 +28,14 @@ import org.jboss.logging.Logger;
 public final class MqttDeviceEndpoint {
     private static final Logger LOG = Logger.getLogger(MqttDeviceEndpoint.class);
 
+    /** A negative port is any free one, the same for all instances of a deployment (Vert.x 4.5). */
+    private static final int ANY_SHARED = -1;
+
     private final Vertx vertx;
     private final MqttSettings settings;
     private final Sessions sessions = new Sessions();
     private final EndpointParts parts;
-    private final List<String> deployments = new ArrayList<>();
+    private volatile String deployment;
     private volatile int port;
 
     /** @param registry answers who may connect; devices it removes, moves or gives a new token are disconnected */
@@ -55,31 +61,21 @@ public final class MqttDeviceEndpoint {
 
     /** Listens; the future tells the port. Fails when the address cannot be had. */
     public Future<Integer> start() {
-        // The first instance finds the port when any will do; the others share it.
-        return deploy(settings.port())
-                .compose(first -> {
-                    Future<Integer> all = Future.succeededFuture(first);
-                    for (int i = 1; i < settings.eventLoops(); i++) {
-                        all = all.compose(this::deploy);
-                    }
-                    return all;
-                })
-                .onSuccess(actual -> {
-                    port = actual;
+        List<Listener> listeners = new CopyOnWriteArrayList<>();
+        Supplier<Verticle> instance = () -> {
+            Listener listener = new Listener();
+            listeners.add(listener);
+            return listener;
+        };
+        return vertx.deployVerticle(instance, new DeploymentOptions().setInstances(settings.eventLoops()))
+                .map(id -> {
+                    deployment = id;
+                    port = listeners.get(0).server.actualPort();
                     LOG.infof(
                             "MQTT endpoint listening port=%d tls=%s",
-                            actual, settings.certificate().isPresent());
+                            port, settings.certificate().isPresent());
+                    return port;
                 });
-    }
-
-    private Future<Integer> deploy(int wanted) {
-        Listener listener = new Listener(wanted);
-        return vertx.deployVerticle(listener).map(id -> {
-            synchronized (deployments) {
-                deployments.add(id);
-            }
-            return listener.server.actualPort();
-        });
     }
 
     /** The port it listens on, 0 before it does. */
@@ -100,29 +96,21 @@ public final class MqttDeviceEndpoint {
 
     /** Stops listening and ends all connections. */
     public Future<Void> stop() {
-        List<String> ids;
-        synchronized (deployments) {
-            ids = List.copyOf(deployments);
-            deployments.clear();
-        }
-        return Future.join(ids.stream().map(vertx::undeploy).toList()).mapEmpty();
+        String id = deployment;
+        deployment = null;
+        return id == null ? Future.succeededFuture() : vertx.undeploy(id);
     }
 
     /** One event loop's share of the port. */
     private final class Listener extends AbstractVerticle {
-        private final int wanted;
         private final Scratch scratch = new Scratch();
         private NetServer server;
-
-        Listener(int wanted) {
-            this.wanted = wanted;
-        }
 
         @Override
         public void start(Promise<Void> started) {
             NetServerOptions options = new NetServerOptions()
                     .setHost(settings.host())
-                    .setPort(wanted)
+                    .setPort(settings.port() == 0 ? ANY_SHARED : settings.port())
                     .setTcpNoDelay(true)
                     .setTcpKeepAlive(true)
                     .setReuseAddress(true);

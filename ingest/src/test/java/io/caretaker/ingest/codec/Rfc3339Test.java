@@ -2,10 +2,9 @@ package io.caretaker.ingest.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,11 +22,11 @@ class Rfc3339Test {
         LocalDateTime local = LocalDateTime.ofEpochSecond(second, micro * 1000, ZoneOffset.UTC);
         String text = String.format(
                 "%s.%06d%s",
-                local.withNano(0).format(java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")),
+                local.withNano(0).format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss")),
                 micro,
                 offsetMinutes == 0 ? "Z" : offset.getId());
 
-        long expected = ChronoUnit.MICROS.between(Instant.EPOCH, local.toInstant(offset));
+        long expected = (second - offset.getTotalSeconds()) * 1_000_000 + micro;
 
         assertThat(Rfc3339.micros(text)).as(text).isEqualTo(expected);
     }

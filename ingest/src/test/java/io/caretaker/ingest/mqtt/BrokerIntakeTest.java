@@ -1,0 +1,83 @@
+package io.caretaker.ingest.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.caretaker.ingest.codec.RejectReason;
+import io.caretaker.ingest.intake.IntakeResult;
+import io.caretaker.ingest.intake.IntakeResult.Outcome;
+import io.caretaker.ingest.intake.IntakeSettings;
+import io.caretaker.ingest.intake.StatusIntake;
+import io.caretaker.ingest.intake.TelemetryIntake;
+import io.caretaker.ingest.intake.fixture.Estates;
+import io.caretaker.ingest.intake.fixture.HandJournal;
+import io.caretaker.ingest.intake.fixture.KeptLetters;
+import io.caretaker.model.estate.Topology;
+import io.caretaker.model.journal.JournalEntry.DeviceStatusChanged;
+import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class BrokerIntakeTest {
+    private static final Topology TOPOLOGY = Estates.topology("p-1");
+
+    private final HandJournal journal = HandJournal.atOnce();
+    private final KeptLetters letters = new KeptLetters();
+    private final TelemetryIntake telemetry = new TelemetryIntake(
+            IntakeSettings.defaults(), () -> TOPOLOGY, journal, letters, Estates.CLOCK, new SimpleMeterRegistry());
+    private final BrokerIntake broker =
+            new BrokerIntake(telemetry, new StatusIntake(journal, telemetry, Estates.CLOCK), () -> TOPOLOGY);
+
+    @Test
+    void theTopicNamesTheDevice() {
+        assertThat(accept(Endpoint.TELEMETRY, Endpoint.GOOD, false).accepted()).isEqualTo(1);
+        assertThat(accept(Endpoint.STATUS, "offline", false).outcome()).isEqualTo(Outcome.ACCEPTED);
+
+        assertThat(journal.entries(ReadingsReceived.class))
+                .extracting(ReadingsReceived::device)
+                .containsExactly("p-1");
+        assertThat(journal.entries(DeviceStatusChanged.class))
+                .extracting(DeviceStatusChanged::online)
+                .containsExactly(false);
+    }
+
+    @Test
+    void otherTopicsDevicesAndEstatesBecomeDeadLetters() {
+        accept("zigbee2mqtt/bridge", "x", false);
+        accept("caretaker/v1/e-1/p-9/telemetry", Endpoint.GOOD, false);
+        accept("caretaker/v1/e-2/p-1/telemetry", Endpoint.GOOD, false);
+        accept("caretaker/v1/e-1/p-1/command", "x", false);
+
+        assertThat(journal.entries()).isEmpty();
+        assertThat(letters.reasons())
+                .containsExactly(
+                        RejectReason.TOPIC,
+                        RejectReason.UNKNOWN_DEVICE,
+                        RejectReason.UNKNOWN_DEVICE,
+                        RejectReason.TOPIC);
+    }
+
+    @Test
+    void retainedMessagesAreOldAndSkipped() {
+        assertThat(accept(Endpoint.TELEMETRY, Endpoint.GOOD, true).outcome()).isEqualTo(Outcome.ACCEPTED);
+
+        assertThat(journal.entries()).isEmpty();
+    }
+
+    @Property
+    void anyTopicAndPayloadHasAnAnswer(@ForAll String topic, @ForAll byte[] payload) {
+        assertThat(broker.accept(topic, payload, false).toCompletableFuture()).isCompleted();
+        assertThat(broker.accept(Endpoint.TELEMETRY, payload, false).toCompletableFuture())
+                .isCompleted();
+        assertThat(broker.accept(Endpoint.STATUS, payload, false).toCompletableFuture())
+                .isCompleted();
+    }
+
+    private IntakeResult accept(String topic, String payload, boolean retained) {
+        return broker.accept(topic, payload.getBytes(StandardCharsets.UTF_8), retained)
+                .toCompletableFuture()
+                .join();
+    }
+}
