@@ -66,8 +66,9 @@ final class CorrelatorState {
         return Optional.ofNullable(open.get(id));
     }
 
-    Optional<Incident> find(String id) {
-        return open(id).or(() -> Optional.ofNullable(closed.get(id)));
+    /** The incident if it is open, or was closed after the given time. */
+    Optional<Incident> find(String id, long closedAfter) {
+        return open(id).or(() -> Optional.ofNullable(closed.get(id)).filter(i -> endOf(i) > closedAfter));
     }
 
     Optional<Incident> openWithRoot(String rootKey) {

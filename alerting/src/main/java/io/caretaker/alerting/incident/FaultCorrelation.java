@@ -174,7 +174,7 @@ final class FaultCorrelation {
             }
             Incident parent = state.open(incident.id()).orElseThrow();
             changes.commit(
-                    new IncidentEdit(parent).remove(FaultKeys.of(fault)),
+                    new IncidentEdit(parent).remove(fault),
                     "symptom-detached",
                     SYSTEM,
                     Details.of(fault.type(), fault.asset(), fault.evidence()));
@@ -198,7 +198,7 @@ final class FaultCorrelation {
     /** Of two occurrences of one fault the one that holds stays; of two that are over, the later to come. */
     private IncidentEdit putInto(IncidentEdit edit, ExplainedFault fault) {
         Optional<ExplainedFault> kept =
-                edit.kept(FaultKeys.of(fault)).filter(k -> !k.faultId().equals(fault.faultId()));
+                edit.kept(fault).filter(k -> !k.faultId().equals(fault.faultId()));
         if (kept.isEmpty()) {
             return edit.put(fault);
         }
@@ -441,7 +441,9 @@ final class FaultCorrelation {
 
     /** A possible cause waits too: its symptom waits with it. */
     private boolean mayStillBeExplained(HeldFault held) {
-        return state.held().stream().anyMatch(other -> causes.explains(sites, other.onset(), held.onset()));
+        return state.held().stream()
+                .anyMatch(other ->
+                        causes.canExplain(other.fault().type()) && causes.explains(sites, other.onset(), held.onset()));
     }
 
     private long latestUntil(HeldFault held) {

@@ -7,6 +7,7 @@ import io.caretaker.model.journal.JournalEntry.CommandIssued;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What people decide about incidents. Every command has an answer: a change, or the reason why there is none.
@@ -33,10 +34,14 @@ final class IncidentCommands {
             "task.reject", "task-rejected",
             "task.cancel", "task-cancelled");
 
+    private static final Pattern TASK_NUMBER = Pattern.compile("^task-\\d+-");
+
+    private final CorrelationSettings settings;
     private final CorrelatorState state;
     private final IncidentChanges changes;
 
-    IncidentCommands(CorrelatorState state, IncidentChanges changes) {
+    IncidentCommands(CorrelationSettings settings, CorrelatorState state, IncidentChanges changes) {
+        this.settings = settings;
         this.state = state;
         this.changes = changes;
     }
@@ -53,8 +58,8 @@ final class IncidentCommands {
         } catch (IllegalStateException e) {
             return Optional.of("body is not JSON");
         }
-        String id = aboutTask ? body.path("incident").asText("") : command.subject();
-        Optional<Incident> incident = state.find(id);
+        String id = aboutTask ? incidentOf(command, body) : command.subject();
+        Optional<Incident> incident = state.find(id, state.now() - CauseBook.micros(settings.reopenWithin()));
         if (incident.isEmpty()) {
             return Optional.of("no such incident, or closed too long ago: " + id);
         }
@@ -67,6 +72,12 @@ final class IncidentCommands {
             case "incident.escalate" -> escalate(incident.get(), command);
             default -> aboutTask ? task(incident.get(), command, body) : Optional.of("unknown command");
         };
+    }
+
+    /** The body names the incident; the id of its task ends with it too. */
+    private static String incidentOf(CommandIssued command, JsonNode body) {
+        return body.path("incident")
+                .asText(TASK_NUMBER.matcher(command.subject()).replaceFirst(""));
     }
 
     private Optional<String> acknowledge(Incident incident, CommandIssued command) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +39,6 @@ public final class IncidentCorrelator {
     private final IncidentLifecycle lifecycle;
     private final IncidentCommands commands;
     private Sites sites;
-    private long pruned;
 
     /** @param topology asked once per fold */
     public IncidentCorrelator(Supplier<Topology> topology, FaultCatalogue catalogue, CorrelationSettings settings) {
@@ -48,7 +48,7 @@ public final class IncidentCorrelator {
         this.correlation = new FaultCorrelation(
                 settings, type -> catalogue.find(type).map(FaultType::severity).orElse(Severity.S3), state, changes);
         this.lifecycle = new IncidentLifecycle(settings, catalogue, state, changes);
-        this.commands = new IncidentCommands(state, changes);
+        this.commands = new IncidentCommands(settings, state, changes);
     }
 
     /**
@@ -98,8 +98,9 @@ public final class IncidentCorrelator {
             state.advance(fault.event().timeMicros());
             fault(fault.event());
         } else if (item instanceof DetectedItem.TickItem tick) {
+            long before = state.now();
             state.advance(tick.timeMicros());
-            tick();
+            tick(before);
             out.add(new IncidentItem.TickItem(tick.timeMicros()));
         } else if (item instanceof DetectedItem.CommandItem command) {
             state.advance(command.command().timeMicros());
@@ -115,7 +116,7 @@ public final class IncidentCorrelator {
         }
     }
 
-    private void tick() {
+    private void tick(long before) {
         correlation.decideHeld();
         for (Incident incident : state.open()) {
             latest(incident, correlation::reviewConcludedOutage);
@@ -123,16 +124,15 @@ public final class IncidentCorrelator {
             latest(incident, lifecycle::resolveIfCleared);
             latest(incident, lifecycle::passTime);
         }
-        if (state.now() - pruned >= PRUNE_EVERY) {
-            pruned = state.now();
+        if (before / PRUNE_EVERY != state.now() / PRUNE_EVERY) {
             state.prune(
-                    pruned - CauseBook.micros(settings.reopenWithin()),
-                    pruned - CauseBook.micros(settings.chronicWithin()));
+                    state.now() - CauseBook.micros(settings.reopenWithin()),
+                    state.now() - CauseBook.micros(settings.chronicWithin()));
         }
     }
 
     /** A step before may have changed or closed it. */
-    private void latest(Incident incident, java.util.function.Consumer<Incident> step) {
+    private void latest(Incident incident, Consumer<Incident> step) {
         state.open(incident.id()).ifPresent(step);
     }
 

@@ -47,7 +47,7 @@ final class IncidentEdit {
 
     /** Adds the fault, in the place of an earlier occurrence of the same fault of the same asset. Root stays first. */
     IncidentEdit put(ExplainedFault fault) {
-        int at = indexOf(FaultKeys.of(fault));
+        int at = indexOf(fault.type(), fault.asset());
         if (at >= 0) {
             faults.set(at, fault);
         } else if (fault.root()) {
@@ -62,13 +62,13 @@ final class IncidentEdit {
     }
 
     /** The occurrence that is kept of the same fault of the same asset. */
-    Optional<ExplainedFault> kept(String faultKey) {
-        int at = indexOf(faultKey);
+    Optional<ExplainedFault> kept(ExplainedFault fault) {
+        int at = indexOf(fault.type(), fault.asset());
         return at < 0 ? Optional.empty() : Optional.of(faults.get(at));
     }
 
-    IncidentEdit remove(String faultKey) {
-        int at = indexOf(faultKey);
+    IncidentEdit remove(ExplainedFault fault) {
+        int at = indexOf(fault.type(), fault.asset());
         if (at >= 0) {
             faults.remove(at);
         }
@@ -108,9 +108,10 @@ final class IncidentEdit {
                 reopened);
     }
 
-    private int indexOf(String faultKey) {
+    private int indexOf(String type, String asset) {
         for (int i = 0; i < faults.size(); i++) {
-            if (FaultKeys.of(faults.get(i)).equals(faultKey)) {
+            ExplainedFault fault = faults.get(i);
+            if (fault.asset().equals(asset) && fault.type().equals(type)) {
                 return i;
             }
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Keeps timelines short enough to read: what happens to symptoms is one entry whose count grows and which moves to the
- * end; beyond the limit the oldest entries of automatisms go, never the opening and never what a person did.
+ * end; beyond the limit the oldest entries of automatisms go, never the opening, the last of a kind, or what a person did.
  */
 final class Timeline {
     static final String SYSTEM = "system";
@@ -32,13 +32,21 @@ final class Timeline {
 
     void append(List<TimelineEntry> timeline, TimelineEntry entry) {
         timeline.add(COUNTED.contains(entry.kind()) ? counted(timeline, entry) : entry);
-        for (int i = 1; timeline.size() > limit && i < timeline.size() - 1; ) {
-            if (timeline.get(i).actor().equals(SYSTEM)) {
+        for (int i = 1; timeline.size() > limit && i < timeline.size(); ) {
+            if (mayGo(timeline, i)) {
                 timeline.remove(i);
             } else {
                 i++;
             }
         }
+    }
+
+    /** The last entry of a kind stays: the life cycle reads from it since when a proof runs. */
+    private static boolean mayGo(List<TimelineEntry> timeline, int at) {
+        TimelineEntry entry = timeline.get(at);
+        return entry.actor().equals(SYSTEM)
+                && timeline.subList(at + 1, timeline.size()).stream()
+                        .anyMatch(later -> later.kind().equals(entry.kind()));
     }
 
     private static TimelineEntry counted(List<TimelineEntry> timeline, TimelineEntry entry) {

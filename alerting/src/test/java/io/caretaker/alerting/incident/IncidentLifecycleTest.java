@@ -192,4 +192,44 @@ class IncidentLifecycleTest {
         assertThat(watch.items.get(0)).isInstanceOf(IncidentItem.IncidentChanged.class);
         assertThat(watch.items.get(1)).isInstanceOf(IncidentItem.CommandItem.class);
     }
+
+    @Test
+    void aLongConversationKeepsWhatPeopleSaidAndSinceWhenTheProofRuns() {
+        watch.raise("sensor-stuck", "pz1-inlet", 0);
+        String id = watch.of("sensor-stuck", "pz1-inlet").id();
+        for (int i = 0; i < 300; i++) {
+            watch.command("incident.comment", id, "li.na", "{\"text\":\"" + i + "\"}");
+        }
+        watch.clear("sensor-stuck", "pz1-inlet");
+        watch.until(30);
+        watch.command("incident.comment", id, "li.na", "{\"text\":\"still here\"}");
+
+        assertThat(watch.all().get(id).timeline()).hasSize(304);
+        watch.until(60);
+        assertThat(watch.all().get(id).state()).isEqualTo(IncidentState.CLOSED);
+    }
+
+    @Test
+    void aCommandThatNamesOnlyItsTaskFindsTheIncident() {
+        watch.raise("sensor-stuck", "pz1-inlet", 0);
+        String id = watch.of("sensor-stuck", "pz1-inlet").id();
+
+        watch.command("task.start", "task-1-" + id, "wang", "{}");
+
+        assertThat(watch.all().get(id).state()).isEqualTo(IncidentState.IN_REPAIR);
+        assertThat(watch.all().get(id).acknowledgedBy()).contains("wang");
+    }
+
+    @Test
+    void anAutomatismThatRepeatsItselfDoesNotFillTheTimeline() {
+        for (int round = 0; round < 400; round++) {
+            watch.raise("sensor-stuck", "pz1-inlet", round);
+            watch.clear("sensor-stuck", "pz1-inlet");
+            watch.until(round + 1);
+        }
+
+        assertThat(watch.of("sensor-stuck", "pz1-inlet").timeline()).hasSizeLessThanOrEqualTo(200);
+        assertThat(watch.of("sensor-stuck", "pz1-inlet").timeline().get(0).kind())
+                .isEqualTo("opened");
+    }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /** A correlator that a test talks to in minutes, and whose answers it keeps. */
 final class Watch {
     static final long MINUTE = 60_000_000L;
+    private static final long DAY = 24 * 60 * MINUTE;
 
     private final Topology topology;
     private IncidentCorrelator correlator;
@@ -28,6 +29,7 @@ final class Watch {
     private final Map<String, Long> onsets = new LinkedHashMap<>();
     final List<IncidentItem> items = new ArrayList<>();
     private long minute;
+    private long last;
 
     Watch(Topology topology) {
         this.topology = topology;
@@ -41,7 +43,11 @@ final class Watch {
     /** What was saved is all that is left. */
     void restart() {
         correlator = correlator();
-        correlator.restore(incidents.values(), rows.values());
+        correlator.restore(
+                incidents.values().stream()
+                        .filter(i -> i.state() != IncidentState.CLOSED || IncidentCodec.endMicros(i) > last - DAY)
+                        .toList(),
+                rows.values());
     }
 
     void raise(String type, String asset, long onsetMinute) {
@@ -89,6 +95,11 @@ final class Watch {
     List<IncidentItem> fold(DetectedItem item) {
         List<IncidentItem> changed = correlator.fold(List.of(item));
         items.addAll(changed);
+        last = changed.stream()
+                .filter(IncidentItem.TickItem.class::isInstance)
+                .map(i -> ((IncidentItem.TickItem) i).timeMicros())
+                .findFirst()
+                .orElse(last);
         IncidentChanges.latest(changed).forEach(i -> incidents.put(i.id(), i));
         correlator.takeChangedState().forEach(r -> {
             if (r.document().isPresent()) {
