@@ -3,6 +3,7 @@ package io.caretaker.service.ingest;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.ingest.telemetry.TelemetryFollower;
 import io.caretaker.service.config.CaretakerConfig;
+import io.caretaker.service.wiring.StartOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -27,14 +28,14 @@ class IngestLifecycle {
         this.mqtt = mqtt;
     }
 
-    void open(@Observes @Priority(400) StartupEvent event) throws Exception {
+    void open(@Observes @Priority(StartOrder.DOORS) StartupEvent event) throws Exception {
         telemetry.get();
         if (config.mqtt().enabled()) {
             mqtt.get().start().toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
         }
     }
 
-    void close(@Observes @Priority(50) ShutdownEvent event) throws Exception {
+    void close(@Observes @Priority(StartOrder.DOORS_CLOSE) ShutdownEvent event) throws Exception {
         if (config.mqtt().enabled()) {
             mqtt.get().stop().toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
         }

@@ -4,9 +4,11 @@ import io.caretaker.alerting.notify.OutboxSender;
 import io.caretaker.model.incident.IncidentBatch;
 import io.caretaker.model.incident.IncidentItem;
 import io.caretaker.service.console.ChangeFeed;
+import io.caretaker.service.wiring.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -24,7 +26,7 @@ class OutboxPump {
         this.changes = feed.batches();
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(StartOrder.PEOPLE) StartupEvent event) {
         changes.filter(OutboxPump::mayNotify)
                 .onOverflow()
                 .drop()

@@ -3,6 +3,7 @@ package io.caretaker.service.pipeline;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.model.journal.JournalEntry;
 import io.caretaker.model.journal.JournalGroup;
+import io.caretaker.service.wiring.StartOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -43,7 +44,7 @@ public class JournalFollower {
         this.groups = groups;
     }
 
-    void start(@Observes @Priority(200) StartupEvent event) {
+    void start(@Observes @Priority(StartOrder.STAGES) StartupEvent event) {
         long from = detection.resume();
         work.resume();
         running = true;
@@ -53,7 +54,7 @@ public class JournalFollower {
         LOG.infof("journal followed from=%d detection=%d work=%d", from, from, work.committedOffset());
     }
 
-    void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
+    void stop(@Observes @Priority(StartOrder.STAGES_STOP) ShutdownEvent event) throws InterruptedException {
         running = false;
         appended.release();
         if (thread != null) {

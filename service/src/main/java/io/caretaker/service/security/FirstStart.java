@@ -4,6 +4,7 @@ import io.caretaker.alerting.oncall.sql.SqlPeople;
 import io.caretaker.model.people.Person;
 import io.caretaker.model.people.Role;
 import io.caretaker.service.config.CaretakerConfig;
+import io.caretaker.service.wiring.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ class FirstStart {
         this.config = config;
     }
 
-    void offerLink(@Observes @Priority(300) StartupEvent event) {
+    void offerLink(@Observes @Priority(StartOrder.PEOPLE) StartupEvent event) {
         if (accounts.anyPassword()) {
             return;
         }
