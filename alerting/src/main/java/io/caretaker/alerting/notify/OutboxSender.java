@@ -130,7 +130,15 @@ public final class OutboxSender {
                     : "person " + notification.person() + " is not known";
             return done(() -> giveUp(claimed, attempt(started, reason), reason));
         }
-        Optional<Message> message = messages.compose(notification, person.get());
+        Optional<Message> message;
+        try {
+            message = messages.compose(notification, person.get());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "message not written notification=%s", notification.id());
+            Attempt attempt = attempt(
+                    started, "the message could not be written: " + e.getClass().getSimpleName());
+            return done(() -> retry(claimed, attempt, Duration.ZERO, wall.instant()));
+        }
         if (message.isEmpty()) {
             String reason = "incident " + notification.incident() + " is not known";
             return done(() -> giveUp(claimed, attempt(started, reason), reason));
@@ -180,13 +188,14 @@ public final class OutboxSender {
             giveUp(claimed, attempt(started, refused.reason()), refused.reason());
         } else if (delivery instanceof Delivery.Retry retry) {
             breaker.failed(now);
-            retry(claimed, attempt(started, retry.reason()), retry, now);
+            retry(claimed, attempt(started, retry.reason()), retry.after(), now);
         }
     }
 
-    private void retry(Claimed claimed, Attempt attempt, Delivery.Retry retry, Instant now) {
+    /** @param after what the provider asks for at least */
+    private void retry(Claimed claimed, Attempt attempt, Duration after, Instant now) {
         Duration backOff = settings.backOff().after(claimed.notification().attempts(), random);
-        Instant next = now.plus(retry.after().compareTo(backOff) > 0 ? retry.after() : backOff);
+        Instant next = now.plus(after.compareTo(backOff) > 0 ? after : backOff);
         Instant end = claimed.enqueued().plus(settings.giveUpAfter());
         if (now.isBefore(end)) {
             // The last try is at the end itself, however long the provider asks to wait.

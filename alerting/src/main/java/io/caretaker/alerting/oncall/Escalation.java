@@ -154,7 +154,7 @@ public final class Escalation {
             switch (command.kind()) {
                 case "incident.acknowledge" -> hold(call, command.timeMicros());
                 case "incident.comment" -> progress(call, command.actor(), command.timeMicros());
-                case "incident.escalate" -> escalateNow(call, command.timeMicros());
+                case "incident.escalate" -> escalateNow(call, command.actor(), command.timeMicros());
                 default -> {
                     // Every other command shows in the change of the incident that it causes.
                 }
@@ -228,13 +228,17 @@ public final class Escalation {
 
         /** A note of a person shows that it is looked after; one of an automatism does not. */
         private void progress(Call call, String actor, long time) {
-            if (call.phase() == CallPhase.HELD && !actor.startsWith("system")) {
+            if (call.phase() == CallPhase.HELD && isPerson(actor)) {
                 put(call.in(CallPhase.HELD, lapse(call.severity(), time)));
             }
         }
 
-        private void escalateNow(Call call, long time) {
-            take(call.phase() == CallPhase.EXHAUSTED ? call.again() : call, time);
+        /** An automatism only moves a call on; it neither takes an incident from its holder nor begins without end. */
+        private void escalateNow(Call call, String actor, long time) {
+            boolean untaken = call.phase() == CallPhase.CALLING || call.phase() == CallPhase.QUIET;
+            if (isPerson(actor) || untaken) {
+                take(call.phase() == CallPhase.EXHAUSTED ? call.again() : call, time);
+            }
         }
 
         private Call lapsingSooner(Call call, long time) {
@@ -306,6 +310,10 @@ public final class Escalation {
         private void notice(Kind kind, Call call, long time, String detail) {
             notices.accept(new EscalationNotice(kind, call.incident(), time, detail));
         }
+    }
+
+    private static boolean isPerson(String actor) {
+        return !actor.startsWith("system");
     }
 
     private static boolean isUntaken(CallPhase phase) {

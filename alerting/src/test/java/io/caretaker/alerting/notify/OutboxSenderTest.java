@@ -94,9 +94,7 @@ class OutboxSenderTest {
         return new OutboxSender(
                 outbox,
                 List.of(provider),
-                (notification, person) -> notification.incident().equals("gone")
-                        ? Optional.empty()
-                        : Optional.of(Messages.about(notification.id(), notification.incident(), severity)),
+                (notification, person) -> compose(notification),
                 () -> Night.people("li"),
                 heard,
                 settings,
@@ -104,6 +102,15 @@ class OutboxSenderTest {
                 simulated,
                 random,
                 Runnable::run);
+    }
+
+    private Optional<Message> compose(Notification notification) {
+        if (notification.incident().equals("unwritable")) {
+            throw new IllegalStateException("the incident store is down");
+        }
+        return notification.incident().equals("gone")
+                ? Optional.empty()
+                : Optional.of(Messages.about(notification.id(), notification.incident(), severity));
     }
 
     private void enqueue(String incident, String person, String channel) {
@@ -298,5 +305,17 @@ class OutboxSenderTest {
         wall.pass(Duration.ofSeconds(60));
         send();
         assertThat(outbox.backlog().waiting()).isZero();
+    }
+
+    @Test
+    void whatCannotBeWrittenNowIsTriedAgainAndGivenUpAfterADay() {
+        enqueue("unwritable", "li", "email");
+        send();
+        assertThat(only("unwritable").lastError().orElseThrow()).startsWith("the message could not be written");
+        assertThat(only("unwritable").state()).isEqualTo(Notification.State.PENDING);
+
+        wall.pass(Duration.ofHours(24));
+        send();
+        assertThat(only("unwritable").state()).isEqualTo(Notification.State.FAILED);
     }
 }

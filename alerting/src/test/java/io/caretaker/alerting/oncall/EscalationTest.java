@@ -242,4 +242,25 @@ class EscalationTest {
     void aCommandForAnUnknownIncidentIsNoNews() {
         assertThat(told(command("incident.escalate", "nobody-knows", "li", 2))).isEmpty();
     }
+
+    @Test
+    void anAutomatismMovesACallOnButTakesNothingFromItsHolder() {
+        told(opened("i1", Severity.S3, 0));
+        assertThat(told(command("incident.escalate", "i1", "system:outbox", 1)))
+                .containsExactly("i1:1:zhang:email", "i1:1:zhang:webhook");
+
+        told(command("incident.acknowledge", "i1", "zhang", 2));
+        assertThat(told(command("incident.escalate", "i1", "system:outbox", 3))).isEmpty();
+    }
+
+    @Test
+    void anAutomatismCannotCallWithoutEnd() {
+        told(opened("i1", Severity.S2, 0));
+        for (int i = 1; i < 100; i++) {
+            told(command("incident.escalate", "i1", "system:outbox", i / 100.0));
+        }
+
+        assertThat(escalation.call("i1").map(Call::phase)).contains(CallPhase.EXHAUSTED);
+        assertThat(escalation.call("i1").map(Call::number)).contains(0);
+    }
 }
