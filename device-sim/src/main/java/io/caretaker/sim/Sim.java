@@ -4,6 +4,8 @@ import io.caretaker.model.InvalidValue;
 import io.caretaker.sim.api.ApiRefusal;
 import io.caretaker.sim.api.ServiceUnreachable;
 import io.caretaker.sim.mqtt.ConnectionRefused;
+import io.caretaker.sim.replay.InvalidRecording;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "sim",
         description = "Simulated housing estates, and replay of recorded data, against a Caretaker service.",
         mixinStandardHelpOptions = true,
-        subcommands = {EstatesCommand.class})
+        subcommands = {EstatesCommand.class, ReplayCommand.class})
 public final class Sim implements Runnable {
     @CommandLine.Spec
     CommandLine.Model.CommandSpec spec;
@@ -37,12 +39,17 @@ public final class Sim implements Runnable {
     /** One line for people; only what we did not foresee shows where it came from. */
     private static int explain(Exception e, CommandLine command) throws Exception {
         if (e instanceof InvalidValue
+                || e instanceof InvalidRecording
                 || e instanceof ApiRefusal
                 || e instanceof ServiceUnreachable
                 || e instanceof ConnectionRefused
                 || e instanceof UncheckedIOException) {
             command.getErr().println(e.getMessage() + (e instanceof UncheckedIOException ? ": " + e.getCause() : ""));
             return e instanceof InvalidValue ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        }
+        if (e instanceof IOException) {
+            command.getErr().println("reading or writing failed: " + e);
+            return CommandLine.ExitCode.SOFTWARE;
         }
         if (e instanceof InterruptedException) {
             return CommandLine.ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.caretaker.sim.seed;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +13,11 @@ public final class Seeds {
 
     public static RandomGenerator generator(long runSeed, String name) {
         return new SplittableRandom(hash(runSeed, name));
+    }
+
+    /** Eight hexadecimal digits that tell long names apart. */
+    public static String shortHash(String name) {
+        return String.format(Locale.ROOT, "%08x", (int) (hash(0, name) >>> 32));
     }
 
     /** FNV-1a of the name, mixed with the seed; stable over platforms and releases, unlike {@code Objects.hash}. */

@@ -11,6 +11,7 @@ import io.caretaker.sim.FakeService;
 import io.caretaker.sim.api.ApiRefusal;
 import io.caretaker.sim.api.CaretakerClient;
 import io.caretaker.sim.clock.Pace;
+import io.caretaker.sim.estate.EstateBuilder;
 import io.caretaker.sim.fault.TruthLog;
 import io.caretaker.sim.mqtt.BrokerAddress;
 import io.caretaker.sim.mqtt.MqttFleet;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -134,8 +136,7 @@ class EstatesRunTest {
     void aKnownDeviceWithoutItsTokenIsExplained() {
         TokenFile tokens = new TokenFile(Optional.empty());
 
-        assertThatThrownBy(() ->
-                        tokens.credentials(new io.caretaker.sim.estate.EstateBuilder(1).build(1), java.util.Map.of()))
+        assertThatThrownBy(() -> tokens.credentials(new EstateBuilder(1).build(1), Map.of()))
                 .isInstanceOf(InvalidValue.class)
                 .hasMessageContaining("--tokens");
     }
