@@ -171,7 +171,9 @@ public final class OutboxSender {
                 sent.thenApply(Function.<Delivery>identity()).toCompletableFuture();
         limited.orTimeout(settings.lease().toMillis() * 3 / 4, TimeUnit.MILLISECONDS);
         return limited.exceptionally(failure -> {
-            LOG.warnf(cause(failure), "channel failed channel=%s notification=%s", channel.name(), message.key());
+            // Only the kind: the text of a provider's exception may carry the address.
+            String kind = cause(failure).getClass().getName();
+            LOG.warnf("channel failed channel=%s notification=%s failure=%s", channel.name(), message.key(), kind);
             return new Delivery.Retry(Duration.ZERO, cause(failure).getClass().getSimpleName());
         });
     }
