@@ -26,8 +26,14 @@ public record IntakeResult(Outcome outcome, int accepted, List<Rejection> reject
         flagged = List.copyOf(flagged);
     }
 
-    static IntakeResult unavailable() {
+    /** Nothing is known to be durable: to be sent again. */
+    public static IntakeResult unavailable() {
         return new IntakeResult(Outcome.UNAVAILABLE, 0, List.of(), List.of());
+    }
+
+    /** A message without readings that is durable, as a status. */
+    public static IntakeResult taken() {
+        return new IntakeResult(Outcome.ACCEPTED, 0, List.of(), List.of());
     }
 
     static IntakeResult of(int accepted, List<Rejection> rejected, List<Flag> flagged) {

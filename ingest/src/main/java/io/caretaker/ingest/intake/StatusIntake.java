@@ -11,11 +11,11 @@ import io.caretaker.model.journal.JournalEntry.DeviceStatusChanged;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +31,7 @@ public final class StatusIntake {
     private final Journal journal;
     private final TelemetryIntake telemetry;
     private final Clock clock;
+    private final AtomicBoolean failing = new AtomicBoolean();
 
     /** @param telemetry keeps the dead letters of what is no status */
     public StatusIntake(Journal journal, TelemetryIntake telemetry, Clock clock) {
@@ -48,15 +49,15 @@ public final class StatusIntake {
             return telemetry.refuse(message, Rejection.whole(RejectReason.STATUS, "status", text, EXPECTED));
         }
         return append(message.device(), online.get())
-                .handle((offset, failure) -> failure == null
-                        ? new IntakeResult(IntakeResult.Outcome.ACCEPTED, 0, List.of(), List.of())
-                        : IntakeResult.unavailable());
+                .handle((offset, failure) -> failure == null ? IntakeResult.taken() : IntakeResult.unavailable());
     }
 
-    /** The transport saw the device come or go. Nobody waits for it: a failure is logged. */
+    /** The transport saw the device come or go. Nobody waits for it: the first of a row of failures is logged. */
     public void transportSaw(String device, boolean online) {
         append(device, online).whenComplete((offset, failure) -> {
-            if (failure != null) {
+            if (failure == null) {
+                failing.set(false);
+            } else if (failing.compareAndSet(false, true)) {
                 LOG.warnf(failure, "device status not journaled device=%s online=%s", device, online);
             }
         });

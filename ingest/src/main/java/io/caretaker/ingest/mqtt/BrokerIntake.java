@@ -9,7 +9,6 @@ import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.Submission;
 import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.model.estate.TopologySource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,8 +38,7 @@ public final class BrokerIntake {
      */
     public CompletionStage<IntakeResult> accept(String topic, byte[] payload, boolean retained) {
         if (retained) {
-            return CompletableFuture.completedStage(
-                    new IntakeResult(IntakeResult.Outcome.ACCEPTED, 0, List.of(), List.of()));
+            return CompletableFuture.completedStage(IntakeResult.taken());
         }
         Optional<DeviceTopic> parsed = DeviceTopic.parse(topic);
         String device = parsed.map(DeviceTopic::device).orElse(SOURCE);

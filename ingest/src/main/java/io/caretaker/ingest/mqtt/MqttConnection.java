@@ -99,9 +99,7 @@ final class MqttConnection {
             return;
         }
         String name = payload.userName();
-        Optional<Device> device = parts.credentials().verify(name, password(payload))
-                ? parts.topology().current().device(name)
-                : Optional.empty();
+        Optional<Device> device = authenticated(payload);
         if (device.isEmpty()) {
             deadLetter(
                     socket.remoteHost(),
@@ -126,6 +124,12 @@ final class MqttConnection {
         }
     }
 
+    private Optional<Device> authenticated(MqttConnectPayload payload) {
+        return parts.credentials().verify(payload.userName(), password(payload))
+                ? parts.topology().current().device(payload.userName())
+                : Optional.empty();
+    }
+
     private static String password(MqttConnectPayload payload) {
         byte[] bytes = payload.passwordInBytes();
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
@@ -139,6 +143,11 @@ final class MqttConnection {
         String assigned = Client.lacksId(connect.payload()) ? device.id() : "";
         Optional<MqttConnection> former = parts.sessions().begin(device.id(), this);
         former.ifPresent(f -> f.disconnect(MqttReasonCodes.Disconnect.SESSION_TAKEN_OVER, Event.TAKEN_OVER));
+        if (!authenticated(connect.payload()).equals(Optional.of(device))) {
+            // The registry changed between the check and the session: its disconnect may have come too early for us.
+            close(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED);
+            return;
+        }
         if (former.isEmpty()) {
             parts.status().transportSaw(device.id(), true);
         }

@@ -68,7 +68,7 @@ final class Publications {
                 unacknowledged.add(answered ? packet.variableHeader().packetId() : Unacknowledged.NO_PACKET_ID, length);
         parts.metrics().waiting(1);
         submit(packet, topic, payload, length).whenComplete((result, failure) -> {
-            message.settle(result);
+            message.settle(failure == null ? result : IntakeResult.unavailable());
             if (answering.compareAndSet(false, true)) {
                 socket.execute(answer);
             }

@@ -11,6 +11,7 @@ import io.caretaker.ingest.registry.Registry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.net.KeyCertOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,10 @@ final class Endpoint implements AutoCloseable {
     }
 
     Endpoint(int receiveMaximum) {
+        this(receiveMaximum, Optional.empty());
+    }
+
+    Endpoint(int receiveMaximum, Optional<KeyCertOptions> certificate) {
         tokens = registry.apply(Estates.document("p-1", "p-2")).tokens();
         TelemetryIntake telemetry =
                 new TelemetryIntake(IntakeSettings.defaults(), registry, journal, letters, Estates.CLOCK, meters);
@@ -52,7 +57,7 @@ final class Endpoint implements AutoCloseable {
                 100,
                 100,
                 Duration.ofSeconds(5),
-                Optional.empty());
+                certificate);
         mqtt = new MqttDeviceEndpoint(
                 vertx, settings, registry, telemetry, new StatusIntake(journal, telemetry, Estates.CLOCK), meters);
         mqtt.start().toCompletionStage().toCompletableFuture().join();
