@@ -51,6 +51,9 @@ final class DashboardJson {
             one.putObject("datasource").put("type", "datasource").put("uid", "grafana");
             ObjectNode target = one.putObject("target");
             target.put("queryType", "timeRegions").put("refId", "Anno");
+            // Required by the form, without effect on a time region.
+            target.put("type", "dashboard").put("limit", 100).put("matchAny", false);
+            target.putArray("tags");
             target.set("timeRegion", timeRegion(annotation));
         }
         return json;
@@ -75,14 +78,25 @@ final class DashboardJson {
 
     private static ArrayNode links() {
         ArrayNode links = JSON.arrayNode();
-        ObjectNode others = links.addObject();
-        others.put("type", "dashboards").put("title", "Caretaker").put("icon", "external link");
+        ObjectNode others = link("dashboards", "Caretaker", "The other dashboards, over the same time · 同一时段的其他看板");
         others.putArray("tags").add(TAG);
-        others.put("asDropdown", true).put("keepTime", true).put("includeVars", false);
-        ObjectNode console = links.addObject();
-        console.put("type", "link").put("title", "Console · 控制台").put("icon", "external link");
+        others.put("asDropdown", true).put("keepTime", true);
+        links.add(others);
+        ObjectNode console = link("link", "Console · 控制台", "Incidents, tasks and rules · 事件、工单与规则");
         console.put("url", "${console}").put("targetBlank", true);
+        links.add(console);
         return links;
+    }
+
+    private static ObjectNode link(String type, String title, String tooltip) {
+        ObjectNode link = JSON.objectNode();
+        link.put("type", type).put("title", title).put("tooltip", tooltip).put("icon", "external link");
+        link.putArray("tags");
+        link.put("asDropdown", false)
+                .put("keepTime", false)
+                .put("includeVars", false)
+                .put("targetBlank", false);
+        return link;
     }
 
     private static ArrayNode panels(Dashboard dashboard) {

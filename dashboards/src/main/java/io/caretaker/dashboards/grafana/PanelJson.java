@@ -138,10 +138,7 @@ final class PanelJson {
         ObjectNode json = JSON.objectNode();
         switch (panel.kind()) {
             case TIME_SERIES -> {
-                json.putObject("legend")
-                        .put("displayMode", "list")
-                        .put("placement", "bottom")
-                        .put("showLegend", true);
+                json.set("legend", legend());
                 json.putObject("tooltip").put("mode", "multi").put("sort", "desc");
             }
             case STAT -> {
@@ -156,15 +153,21 @@ final class PanelJson {
             }
             case STATE_TIMELINE -> {
                 json.put("mergeValues", true).put("showValue", "never").put("rowHeight", 0.8);
-                json.putObject("legend")
-                        .put("displayMode", "list")
-                        .put("placement", "bottom")
-                        .put("showLegend", true);
-                json.putObject("tooltip").put("mode", "single");
+                json.set("legend", legend());
+                json.putObject("tooltip").put("mode", "single").put("sort", "none");
             }
             case TABLE -> json.put("showHeader", true).put("cellHeight", "sm");
         }
         return json;
+    }
+
+    private static ObjectNode legend() {
+        ObjectNode legend = JSON.objectNode()
+                .put("displayMode", "list")
+                .put("placement", "bottom")
+                .put("showLegend", true);
+        legend.putArray("calcs");
+        return legend;
     }
 
     private static void newestValue(ObjectNode options) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.caretaker.model.estate.AssetType;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class DashboardQueriesTest {
 
     @Test
     void aRenamedMetricWouldBeNoticed() {
-        String query = Selection.of(MetricNames.WATER_FLOW, io.caretaker.model.estate.AssetType.ZONE_INLET)
+        String query = Selection.of(MetricNames.WATER_FLOW, AssetType.ZONE_INLET)
                 .mean()
                 .query();
         JsonNode water = RenderedDashboards.all().stream()

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,8 +106,7 @@ class DeploymentFilesTest {
         Set<String> documented =
                 matches(Pattern.compile("`((?:caretaker|quarkus)\\.[a-z0-9.-]+)`"), read("docs/configure.md"));
         Set<String> asVariables = new TreeSet<>(Set.of("CARETAKER_ADMIN_TOKEN"));
-        documented.forEach(
-                key -> asVariables.add(key.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
+        documented.forEach(key -> asVariables.add(key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_")));
 
         assertThat(asVariables)
                 .containsAll(environment(services.get("caretaker")).keySet());

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ class GrafanaFilesTest {
 
     @Test
     void anotherZoneMovesTheNightWindow() {
-        String json = GrafanaFiles.of(java.time.ZoneId.of("Europe/Berlin")).get("dashboards/caretaker-water.json");
+        String json = GrafanaFiles.of(ZoneId.of("Europe/Berlin")).get("dashboards/caretaker-water.json");
 
         assertThat(json).contains("Europe/Berlin").doesNotContain("Asia/Shanghai");
     }
