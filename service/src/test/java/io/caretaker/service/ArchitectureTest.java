@@ -65,7 +65,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.quarkus..", "io.smallrye..", "io.vertx..", "java.sql..", "javax.sql..", "org.jdbi..", "jakarta..")
+                    "io.quarkus..",
+                    "io.smallrye..",
+                    "io.vertx..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.jdbi..",
+                    "jakarta..")
             .because("the same rules run live, in backtests and in a stream processor");
 
     @ArchTest
@@ -75,9 +81,13 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(JavaCall.Predicates.target(
                             com.tngtech.archunit.core.domain.properties.HasName.Predicates.name("now"))
-                    .and(JavaCall.Predicates.target(com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
-                            .owner(com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf(
-                                    Instant.class, LocalDate.class, LocalDateTime.class, ZonedDateTime.class)))))
+                    .and(JavaCall.Predicates.target(
+                            com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                    com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf(
+                                            Instant.class,
+                                            LocalDate.class,
+                                            LocalDateTime.class,
+                                            ZonedDateTime.class)))))
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

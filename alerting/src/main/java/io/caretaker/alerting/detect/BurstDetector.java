@@ -24,6 +24,8 @@ final class BurstDetector extends Detector {
     private static final int SPAN_SAMPLES = 6;
     private static final int GAP_INTERVALS = 5;
     private static final double TANK_RISE_M = 0.02;
+    /** A break is felt through the whole zone, if less far away: the least share of the fall at the nearest sensor. */
+    private static final double FELT_SHARE = 0.25;
 
     private final Series flow;
     private final Series[] pressures;
@@ -35,6 +37,7 @@ final class BurstDetector extends Detector {
     private final long span;
 
     private int recent;
+    private long stepSince = NONE;
     private double expectedFlow = Double.NaN;
     private double excessAtRaise;
     private int witness = -1;
@@ -94,10 +97,13 @@ final class BurstDetector extends Detector {
         expectedFlow = expected(time, before);
         double excess = flow.value - expectedFlow - tankInflow(time);
         boolean beyond = excess > limit(expectedFlow);
+        if (beyond && recent == 0) {
+            stepSince = time;
+        }
         recent = (recent << 1 | (beyond ? 1 : 0)) & 0xF;
         if (beyond && Integer.bitCount(recent) >= 3 && !flow.late) {
             long onset = flow.history.time(31 - Integer.numberOfLeadingZeros(recent));
-            if (pressureFell(time, onset) && !tankRises(onset) && !hydrantOpen()) {
+            if (tanksHeard(stepSince) && pressureFell(time, onset) && !tankRises(onset) && !hydrantOpen()) {
                 excessAtRaise = excess;
                 steppedDown = false;
                 backSince = NONE;
@@ -134,18 +140,37 @@ final class BurstDetector extends Detector {
         return more;
     }
 
+    /**
+     * Whether every tank that reports its inflow has done so since the step: tanks report less often than the inlet, and
+     * the step of a filling tank is known for what it is only then.
+     */
+    private boolean tanksHeard(long since) {
+        for (Series inflow : tankInflows) {
+            boolean reporting = inflow.known() && flow.time - inflow.time <= 3 * inflow.device.interval;
+            if (reporting && inflow.time < since) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** By one sensor enough, and by a second one felt: one alone may be a spike or a valve of its own. */
     private boolean pressureFell(long time, long onset) {
         witness = -1;
         dropAtRaise = 0;
+        int heard = 0;
+        int felt = 0;
         for (int i = 0; i < pressures.length; i++) {
             double drop = drop(pressures[i], time, onset);
+            heard += Double.isNaN(drop) ? 0 : 1;
+            felt += drop >= settings.value("drop") * FELT_SHARE ? 1 : 0;
             if (drop >= settings.value("drop") && drop > dropAtRaise) {
                 witness = i;
                 dropAtRaise = drop;
                 witnessBefore = pressures[i].value + drop;
             }
         }
-        return witness >= 0;
+        return witness >= 0 && felt >= Math.min(2, heard);
     }
 
     private double drop(Series pressure, long time, long onset) {
@@ -234,6 +259,7 @@ final class BurstDetector extends Detector {
     void write(DataOutput out) throws IOException {
         super.write(out);
         out.writeInt(recent);
+        out.writeLong(stepSince);
         out.writeDouble(expectedFlow);
         out.writeDouble(excessAtRaise);
         out.writeInt(witness);
@@ -248,6 +274,7 @@ final class BurstDetector extends Detector {
     void read(DataInput in) throws IOException {
         super.read(in);
         recent = in.readInt();
+        stepSince = in.readLong();
         expectedFlow = in.readDouble();
         excessAtRaise = in.readDouble();
         witness = Math.min(in.readInt(), pressures.length - 1);

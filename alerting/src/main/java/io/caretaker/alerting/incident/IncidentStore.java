@@ -20,7 +20,7 @@ public interface IncidentStore {
      * @param states which states, empty for all
      * @param estate only of this estate, empty for all
      * @param asset only whose root or a symptom is this asset, empty for all
-     * @param limit 1 to 500
+     * @param limit 1 to 1,000
      * @param after id of the last incident of the page before, empty for the first page
      */
     record Query(

@@ -11,6 +11,12 @@ final class DefectiveDelivery implements Delivery {
     private static final double GOOD_TO_BAD = 0.001;
     private static final double BAD_TO_GOOD = 0.05;
     private static final double LOSS_WHILE_BAD = 0.80;
+    /**
+     * Messages lost in a row at most: an ordinary week with defects must raise nothing, and a device counts as silent after
+     * three missed intervals. Longer silence is a fault and injected as one.
+     */
+    private static final int LOST_IN_A_ROW = 1;
+
     private static final double DUPLICATE = 0.005;
     private static final double LATE = 0.03;
     private static final double LATE_MEAN_S = 90;
@@ -22,6 +28,7 @@ final class DefectiveDelivery implements Delivery {
     private final RandomGenerator random;
     private final long interval;
     private boolean bad;
+    private int lostInARow;
 
     /** @param interval seconds between two messages of the device */
     DefectiveDelivery(RandomGenerator random, long interval) {
@@ -32,7 +39,8 @@ final class DefectiveDelivery implements Delivery {
     @Override
     public void send(long second, byte[] payload, Receiver receiver) {
         bad = bad ? random.nextDouble() >= BAD_TO_GOOD : random.nextDouble() < GOOD_TO_BAD;
-        boolean lost = random.nextDouble() < (bad ? LOSS_WHILE_BAD : LOSS);
+        boolean lost = random.nextDouble() < (bad ? LOSS_WHILE_BAD : LOSS) && lostInARow < LOST_IN_A_ROW;
+        lostInARow = lost ? lostInARow + 1 : 0;
         long delay = delay();
         boolean twice = random.nextDouble() < DUPLICATE;
         long again = random.nextBoolean() ? 0 : random.nextLong(1, 61);

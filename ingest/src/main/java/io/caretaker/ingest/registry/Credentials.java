@@ -58,7 +58,8 @@ public final class Credentials {
     }
 
     void replaceAll(Map<String, String> hexHashes) {
-        removeAll(hashes.keySet().stream().filter(d -> !hexHashes.containsKey(d)).toList());
+        removeAll(
+                hashes.keySet().stream().filter(d -> !hexHashes.containsKey(d)).toList());
         putAll(hexHashes);
     }
 

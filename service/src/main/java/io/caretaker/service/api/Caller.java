@@ -28,7 +28,7 @@ public class Caller {
     /** Issues the command in the caller's name; done when it is applied everywhere. */
     Uni<Void> issue(String kind, String subject, String body) {
         return Uni.createFrom()
-                .completionStage(() -> commands.issue(
-                        new CommandIssued(kind, subject, id(), Times.micros(clock.instant()), body)));
+                .completionStage(() ->
+                        commands.issue(new CommandIssued(kind, subject, id(), Times.micros(clock.instant()), body)));
     }
 }

@@ -41,7 +41,8 @@ public class ClockResource {
     @RolesAllowed("admin")
     @Operation(
             summary = "Moves a driven clock and ticks",
-            description = "Answers when every stage has applied the tick. Refused with 409 when the clock is the system's.")
+            description =
+                    "Answers when every stage has applied the tick. Refused with 409 when the clock is the system's.")
     public Uni<ClockView> move(ClockView to) {
         if (to == null || to.time() == null) {
             throw new InvalidValue("time", null, "an RFC 3339 time such as 2026-11-24T03:12:00Z");

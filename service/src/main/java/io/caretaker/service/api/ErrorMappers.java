@@ -35,8 +35,7 @@ public class ErrorMappers {
 
     @ServerExceptionMapper
     public Response invalid(InvalidValue failure) {
-        return answer(
-                Response.Status.BAD_REQUEST, failure.getMessage(), List.of(Problem.Wrong.of(failure)));
+        return answer(Response.Status.BAD_REQUEST, failure.getMessage(), List.of(Problem.Wrong.of(failure)));
     }
 
     @ServerExceptionMapper
@@ -107,8 +106,7 @@ public class ErrorMappers {
     public Response unexpected(Exception failure) {
         String reference = Long.toHexString(System.nanoTime());
         LOG.errorf(failure, "request failed reference=%s path=%s", reference, uri.getPath());
-        return answer(
-                Response.Status.INTERNAL_SERVER_ERROR, "Something went wrong here. Reference " + reference + ".");
+        return answer(Response.Status.INTERNAL_SERVER_ERROR, "Something went wrong here. Reference " + reference + ".");
     }
 
     private Response answer(Response.Status status, String detail) {
@@ -154,6 +152,8 @@ public class ErrorMappers {
             return invalid.expected();
         }
         String message = failure.getOriginalMessage();
-        return message == null ? "well-formed JSON" : message.lines().findFirst().orElse("well-formed JSON");
+        return message == null
+                ? "well-formed JSON"
+                : message.lines().findFirst().orElse("well-formed JSON");
     }
 }

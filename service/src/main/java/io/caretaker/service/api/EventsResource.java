@@ -42,7 +42,7 @@ public class EventsResource {
                 .iterable(batch.items())
                 .filter(IncidentItem.IncidentChanged.class::isInstance)
                 .map(IncidentItem.IncidentChanged.class::cast)
-                .map(changed -> new IncidentEvent(
-                        changed.change().kind(), Views.IncidentView.brief(changed.incident())));
+                .map(changed ->
+                        new IncidentEvent(changed.change().kind(), Views.IncidentView.brief(changed.incident())));
     }
 }

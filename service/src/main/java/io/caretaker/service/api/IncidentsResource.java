@@ -92,7 +92,10 @@ public class IncidentsResource {
     @RolesAllowed({"admin", "operator", "engineer", "on-call", "dispatcher", "crew"})
     @Operation(summary = "Adds a comment to the timeline")
     public Uni<IncidentView> comment(@RestPath String id, Comment comment) {
-        if (comment == null || comment.text() == null || comment.text().isBlank() || comment.text().length() > 4_000) {
+        if (comment == null
+                || comment.text() == null
+                || comment.text().isBlank()
+                || comment.text().length() > 4_000) {
             throw new InvalidValue("text", comment == null ? null : comment.text(), "1 to 4,000 characters");
         }
         ObjectNode body = json.createObjectNode().put("text", comment.text().strip());

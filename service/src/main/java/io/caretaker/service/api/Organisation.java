@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caretaker.alerting.oncall.sql.SqlPeople;
 import io.caretaker.model.InvalidValue;
+import io.caretaker.model.Text;
 import io.caretaker.model.people.OnCallRota;
 import io.caretaker.model.people.Person;
+import io.caretaker.model.people.Role;
 import io.caretaker.model.work.Crew;
 import io.caretaker.service.pipeline.CrewBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.Locale;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import io.caretaker.model.Text;
-import io.caretaker.model.people.Role;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The people part of a registry document: crews, persons and rotas. */
@@ -35,18 +35,18 @@ class Organisation {
 
     record CrewDraft(String id, Text name, Set<String> skills, Set<String> estates) {
         Crew crew() {
-            return new Crew(
-                    id, name, skills == null ? Set.of() : skills, estates == null ? Set.of() : estates);
+            return new Crew(id, name, skills == null ? Set.of() : skills, estates == null ? Set.of() : estates);
         }
     }
 
-    record PersonDraft(
-            String id, String name, Set<String> roles, String language, String email, String webhook) {
+    record PersonDraft(String id, String name, Set<String> roles, String language, String email, String webhook) {
         Person person() {
             return new Person(
                     id,
                     name,
-                    roles == null ? Set.of() : roles.stream().map(PersonDraft::role).collect(Collectors.toSet()),
+                    roles == null
+                            ? Set.of()
+                            : roles.stream().map(PersonDraft::role).collect(Collectors.toSet()),
                     Locale.forLanguageTag(language == null ? "zh-CN" : language),
                     Optional.ofNullable(email),
                     Optional.ofNullable(webhook));
@@ -56,7 +56,8 @@ class Organisation {
             try {
                 return Role.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
             } catch (IllegalArgumentException e) {
-                throw new InvalidValue("roles", text, "admin, operator, engineer, on-call, dispatcher, crew or auditor");
+                throw new InvalidValue(
+                        "roles", text, "admin, operator, engineer, on-call, dispatcher, crew or auditor");
             }
         }
     }

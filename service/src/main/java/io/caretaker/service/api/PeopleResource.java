@@ -132,7 +132,8 @@ public class PeopleResource {
     @Operation(summary = "Says who is on call for the estate")
     public RotaView putRota(@RestPath String estate, Organisation.RotaDraft draft) {
         if (draft == null || !estate.equals(draft.estate())) {
-            throw new InvalidValue("estate", draft == null ? null : draft.estate(), "the estate of the path, " + estate);
+            throw new InvalidValue(
+                    "estate", draft == null ? null : draft.estate(), "the estate of the path, " + estate);
         }
         people.put(List.of(), List.of(draft.rota()));
         return RotaView.of(people.get().rota(estate).orElseThrow());

@@ -55,7 +55,8 @@ public class ReadingsResource {
     @RolesAllowed("**")
     @Operation(
             summary = "Readings of an asset's metric, one series a device",
-            description = "With buckets: min, avg, max and count of each; without: the samples, at most 10,000 a series.")
+            description =
+                    "With buckets: min, avg, max and count of each; without: the samples, at most 10,000 a series.")
     public List<SeriesView> readings(
             @QueryParam("asset") String asset,
             @QueryParam("metric") String metric,
@@ -87,10 +88,9 @@ public class ReadingsResource {
 
     private SeriesView series(Device device, MetricSpec metric, long from, long to, Integer buckets) {
         if (buckets == null) {
-            List<SampleView> samples =
-                    history.samples(device.id(), metric.name(), from, to, MOST_SAMPLES).stream()
-                            .map(s -> new SampleView(Times.instant(s.timeMicros()), s.value(), s.quality()))
-                            .toList();
+            List<SampleView> samples = history.samples(device.id(), metric.name(), from, to, MOST_SAMPLES).stream()
+                    .map(s -> new SampleView(Times.instant(s.timeMicros()), s.value(), s.quality()))
+                    .toList();
             return new SeriesView(device.id(), metric.name(), metric.unit(), samples, null);
         }
         List<BucketView> cut = history.buckets(device.id(), metric.name(), from, to, buckets).stream()

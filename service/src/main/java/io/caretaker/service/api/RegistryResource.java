@@ -1,7 +1,6 @@
 package io.caretaker.service.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.caretaker.ingest.registry.InvalidDocument;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.RegistryChange;
 import io.caretaker.ingest.registry.RegistryDocument;

@@ -52,7 +52,9 @@ public class RulesResource {
 
     /** A rule as its document. */
     public record RuleView(
-            String id, @JsonRawValue String rule, @JsonRawValue String overrides) {
+            String id,
+            @JsonRawValue String rule,
+            @JsonRawValue String overrides) {
         static RuleView of(Rule rule, RuleBook book) {
             List<String> own = book.overrides().stream()
                     .filter(o -> o.rule().equals(rule.id()))
@@ -67,7 +69,12 @@ public class RulesResource {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record VersionView(
-            long version, String rule, String author, String reason, Instant time, @JsonRawValue String document) {
+            long version,
+            String rule,
+            String author,
+            String reason,
+            Instant time,
+            @JsonRawValue String document) {
         static VersionView of(RuleVersion version) {
             return new VersionView(
                     version.version(),

@@ -140,16 +140,22 @@ public class TasksResource {
         if (action == null || action.note() == null || action.note().isBlank()) {
             throw new InvalidValue("note", null, "the reason, 1 to 4,000 characters");
         }
-        return act("task.cancel", in(task, EnumSet.complementOf(EnumSet.of(TaskState.VERIFIED, TaskState.CANCELLED))), action);
+        return act(
+                "task.cancel",
+                in(task, EnumSet.complementOf(EnumSet.of(TaskState.VERIFIED, TaskState.CANCELLED))),
+                action);
     }
 
     private Uni<TaskView> act(String kind, RepairTask task, Action action) {
-        String note = action == null || action.note() == null ? "" : action.note().strip();
+        String note =
+                action == null || action.note() == null ? "" : action.note().strip();
         if (note.length() > 4_000) {
             throw new InvalidValue("note", note, "at most 4,000 characters");
         }
         return apply(
-                kind, task, json.createObjectNode().put("incident", task.incident()).put("note", note));
+                kind,
+                task,
+                json.createObjectNode().put("incident", task.incident()).put("note", note));
     }
 
     private Uni<TaskView> apply(String kind, RepairTask task, ObjectNode body) {
@@ -169,7 +175,8 @@ public class TasksResource {
                     new Problem.Wrong(
                             "state",
                             name(task.state()),
-                            "one of " + allowed.stream().map(TasksResource::name).collect(Collectors.joining(", "))));
+                            "one of "
+                                    + allowed.stream().map(TasksResource::name).collect(Collectors.joining(", "))));
         }
         return task;
     }

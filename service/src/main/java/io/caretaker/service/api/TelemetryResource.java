@@ -62,7 +62,8 @@ public class TelemetryResource {
                             "The bearer token is not that of a device.",
                             List.of(new Problem.Wrong("Authorization", null, "Bearer and the device's token"))));
         }
-        PayloadFormat format = PayloadFormat.ofMediaType(String.valueOf(contentType)).orElse(PayloadFormat.JSON);
+        PayloadFormat format =
+                PayloadFormat.ofMediaType(String.valueOf(contentType)).orElse(PayloadFormat.JSON);
         Submission submission = new Submission(
                 Protocol.HTTP,
                 device.get(),

@@ -69,7 +69,10 @@ class BacktestTrial implements RuleTrial {
         return new Side(
                 side.faults().size(),
                 side.faults().stream().filter(this::atNight).count(),
-                side.faults().stream().map(BacktestResult.Found::asset).distinct().count(),
+                side.faults().stream()
+                        .map(BacktestResult.Found::asset)
+                        .distinct()
+                        .count(),
                 perDay);
     }
 

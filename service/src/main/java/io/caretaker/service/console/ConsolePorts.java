@@ -1,7 +1,7 @@
 package io.caretaker.service.console;
 
-import io.caretaker.alerting.rule.DetectorSpec;
 import io.caretaker.alerting.oncall.sql.SqlPeople;
+import io.caretaker.alerting.rule.DetectorSpec;
 import io.caretaker.dashboards.console.ClockInfo;
 import io.caretaker.dashboards.console.ParameterCatalogue;
 import io.caretaker.dashboards.console.PeopleDirectory;

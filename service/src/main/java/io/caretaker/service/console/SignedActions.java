@@ -40,8 +40,8 @@ class SignedActions implements ActionLinks {
         Optional<Person> person = people.get().person(valid.person());
         return incidents
                 .find(valid.incident())
-                .flatMap(incident -> person.map(
-                        p -> new ActionView(valid.action().command(), incident, p, done(incident, valid))));
+                .flatMap(incident ->
+                        person.map(p -> new ActionView(valid.action().command(), incident, p, done(incident, valid))));
     }
 
     @Override

@@ -21,8 +21,7 @@ class IngestLifecycle {
     private final Instance<TelemetryFollower> telemetry;
     private final Instance<MqttDeviceEndpoint> mqtt;
 
-    IngestLifecycle(
-            CaretakerConfig config, Instance<TelemetryFollower> telemetry, Instance<MqttDeviceEndpoint> mqtt) {
+    IngestLifecycle(CaretakerConfig config, Instance<TelemetryFollower> telemetry, Instance<MqttDeviceEndpoint> mqtt) {
         this.config = config;
         this.telemetry = telemetry;
         this.mqtt = mqtt;

@@ -86,7 +86,8 @@ public class DetectionStage {
     private void publishRules(JournalGroup group) {
         List<JournalEntry> entries = group.entries();
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof CommandIssued command && command.kind().startsWith("rule.")) {
+            if (entries.get(i) instanceof CommandIssued command
+                    && command.kind().startsWith("rule.")) {
                 long offset = group.firstOffset() + i;
                 jdbi.useTransaction(handle -> rules.apply(handle, command, offset));
             }

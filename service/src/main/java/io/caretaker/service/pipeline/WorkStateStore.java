@@ -14,6 +14,7 @@ import io.caretaker.alerting.incident.sql.SqlCorrelatorState;
 import io.caretaker.alerting.incident.sql.SqlIncidentStore;
 import io.caretaker.alerting.incident.sql.StageOffsets;
 import io.caretaker.alerting.notify.sql.SqlOutbox;
+import io.caretaker.alerting.oncall.EscalationLog;
 import io.caretaker.alerting.oncall.EscalationPolicy;
 import io.caretaker.alerting.oncall.sql.SqlEscalations;
 import io.caretaker.alerting.oncall.sql.SqlPeople;
@@ -83,12 +84,7 @@ class WorkStateStore {
         IncidentCorrelator correlator = new IncidentCorrelator(topology::current, catalogue, correlation);
         jdbi.useHandle(handle -> correlator.restore(
                 incidents.forRestart(handle, correlation.chronicWithin()), correlatorState.load(handle)));
-        return new WorkFold(
-                correlator,
-                escalations.restore(people, policy, notice -> LOG.warnf(
-                        "escalation notice kind=%s incident=%s detail=%s",
-                        notice.kind(), notice.incident(), notice.detail())),
-                restoreDispatch());
+        return new WorkFold(correlator, escalations.restore(people, policy, new EscalationLog()), restoreDispatch());
     }
 
     private Dispatch restoreDispatch() {

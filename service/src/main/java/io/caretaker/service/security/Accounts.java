@@ -43,9 +43,7 @@ public class Accounts {
     /** Whom the session token belongs to. */
     public Optional<String> personOf(String sessionToken) {
         Session session = sessions.get(Tokens.hash(sessionToken));
-        return session == null || session.expiresMicros() < now()
-                ? Optional.empty()
-                : Optional.of(session.person());
+        return session == null || session.expiresMicros() < now() ? Optional.empty() : Optional.of(session.person());
     }
 
     /** A session token when the password is right. */
@@ -62,8 +60,7 @@ public class Accounts {
 
     /** A session token when the link is good; the link is used up. */
     public Optional<String> signInByLink(String linkToken) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                                """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         DELETE FROM sign_in_link WHERE token_hash = :hash AND expires_micros > :now
                         RETURNING person""")
                         .bind("hash", Tokens.hash(linkToken))
@@ -76,8 +73,7 @@ public class Accounts {
     public void signOut(String sessionToken) {
         String hash = Tokens.hash(sessionToken);
         sessions.remove(hash);
-        jdbi.useHandle(handle ->
-                handle.execute("DELETE FROM session WHERE token_hash = ?", hash));
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM session WHERE token_hash = ?", hash));
     }
 
     /** Token of a link that signs the person in once within a day. */
@@ -93,25 +89,21 @@ public class Accounts {
 
     /** Whether anybody can sign in without a link. */
     public boolean anyPassword() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM account WHERE password_hash IS NOT NULL")
-                .mapTo(Long.class)
-                .one()
-                > 0);
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT COUNT(*) FROM account WHERE password_hash IS NOT NULL")
+                                .mapTo(Long.class)
+                                .one()
+                        > 0);
     }
 
     public void setPassword(String person, String password) {
         if (password.length() < 12) {
             throw new InvalidValue("password", "***", "at least 12 characters");
         }
-        jdbi.useHandle(handle -> handle.execute(
-                """
+        jdbi.useHandle(handle -> handle.execute("""
                 INSERT INTO account (person, password_hash, changed_micros) VALUES (?, ?, ?)
                 ON CONFLICT (person) DO UPDATE SET password_hash = excluded.password_hash,
-                    changed_micros = excluded.changed_micros""",
-                person,
-                BcryptUtil.bcryptHash(password),
-                now()));
+                    changed_micros = excluded.changed_micros""", person, BcryptUtil.bcryptHash(password), now()));
     }
 
     private String open(String person) {

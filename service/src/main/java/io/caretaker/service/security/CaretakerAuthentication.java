@@ -95,16 +95,17 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         boolean browser = "GET".equals(context.request().method().name())
-                && String.valueOf(context.request().getHeader(HttpHeaders.ACCEPT)).contains("text/html");
+                && String.valueOf(context.request().getHeader(HttpHeaders.ACCEPT))
+                        .contains("text/html");
         return Uni.createFrom()
-                .item(browser
-                        ? new ChallengeData(302, "Location", "/sign-in")
-                        : new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"caretaker\""));
+                .item(
+                        browser
+                                ? new ChallengeData(302, "Location", "/sign-in")
+                                : new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"caretaker\""));
     }
 
     @Override
     public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
-        return Uni.createFrom()
-                .item(new HttpCredentialTransport(HttpCredentialTransport.Type.COOKIE, SESSION_COOKIE));
+        return Uni.createFrom().item(new HttpCredentialTransport(HttpCredentialTransport.Type.COOKIE, SESSION_COOKIE));
     }
 }

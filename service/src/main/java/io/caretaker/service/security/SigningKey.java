@@ -26,7 +26,9 @@ public class SigningKey {
     private final byte[] key;
 
     SigningKey(CaretakerConfig config) {
-        String text = config.alerting().signingKey().orElseGet(() -> kept(config.dataDir().resolve("signing.key")));
+        String text = config.alerting()
+                .signingKey()
+                .orElseGet(() -> kept(config.dataDir().resolve("signing.key")));
         if (text.length() < SHORTEST) {
             throw new IllegalStateException("caretaker.alerting.signing-key: got " + text.length()
                     + " characters, expected at least " + SHORTEST);

@@ -18,10 +18,11 @@ class WorkStore {
     Jdbi jdbi(CaretakerConfig config, @Any Instance<AgroalDataSource> sources) {
         AgroalDataSource source =
                 switch (config.store().work()) {
-                    case SQLITE -> sources.select(jakarta.enterprise.inject.Default.Literal.INSTANCE)
-                            .get();
-                    case POSTGRESQL -> sources.select(new DataSource.DataSourceLiteral("pg"))
-                            .get();
+                    case SQLITE ->
+                        sources.select(jakarta.enterprise.inject.Default.Literal.INSTANCE)
+                                .get();
+                    case POSTGRESQL ->
+                        sources.select(new DataSource.DataSourceLiteral("pg")).get();
                 };
         return Jdbi.create(source);
     }

@@ -34,7 +34,8 @@ public class RuleTrials {
     private final TopologySource topology;
     private final Clock clock;
 
-    RuleTrials(ReadingHistory history, FaultCatalogue catalogue, RuleStore rules, TopologySource topology, Clock clock) {
+    RuleTrials(
+            ReadingHistory history, FaultCatalogue catalogue, RuleStore rules, TopologySource topology, Clock clock) {
         this.backtest = new Backtest(history, catalogue);
         this.rules = rules;
         this.topology = topology;
@@ -59,8 +60,7 @@ public class RuleTrials {
         return run(change, now, now.with(change), device -> true, span);
     }
 
-    private BacktestResult run(
-            Rule rule, RuleBook before, RuleBook after, Predicate<Device> meant, Duration span) {
+    private BacktestResult run(Rule rule, RuleBook before, RuleBook after, Predicate<Device> meant, Duration span) {
         if (span.compareTo(Duration.ofHours(1)) < 0 || span.compareTo(LONGEST) > 0) {
             throw new InvalidValue("span", span, "a duration of PT1H to P30D");
         }
@@ -70,8 +70,8 @@ public class RuleTrials {
             throw new InvalidValue("target", rule.id(), "a part of the registry with a " + rule.assetType());
         }
         long now = Times.micros(clock.instant());
-        BacktestRequest request = new BacktestRequest(
-                devices, now - span.toNanos() / 1_000, now, before, after, Optional.of(rule.id()));
+        BacktestRequest request =
+                new BacktestRequest(devices, now - span.toNanos() / 1_000, now, before, after, Optional.of(rule.id()));
         return backtest.run(request, known, share -> {}, Thread.currentThread()::isInterrupted);
     }
 

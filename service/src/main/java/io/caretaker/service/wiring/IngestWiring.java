@@ -24,10 +24,10 @@ import io.caretaker.ingest.telemetry.influx.SeriesTags;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -130,8 +130,7 @@ class IngestWiring {
     @Produces
     @Singleton
     DeadLetters deadLetters(Jdbi jdbi, MeterRegistry meters) {
-        return new SqlDeadLetters(
-                jdbi, DeadLetterSettings.defaults(), System::nanoTime, new SecureRandom(), meters);
+        return new SqlDeadLetters(jdbi, DeadLetterSettings.defaults(), System::nanoTime, new SecureRandom(), meters);
     }
 
     void close(@Disposes DeadLetters deadLetters) {
@@ -151,8 +150,8 @@ class IngestWiring {
             MeterRegistry meters) {
         Duration tolerance = config.ingest().futureTolerance();
         Duration limit = tolerance.compareTo(FUTURE_LIMIT) > 0 ? tolerance : FUTURE_LIMIT;
-        IntakeSettings settings =
-                new IntakeSettings(CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
+        IntakeSettings settings = new IntakeSettings(
+                CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
         return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters);
     }
 
@@ -178,8 +177,8 @@ class IngestWiring {
             StatusIntake status,
             MeterRegistry meters) {
         CaretakerConfig.Mqtt mqtt = config.mqtt();
-        MqttSettings defaults =
-                MqttSettings.defaults(mqtt.port(), Math.max(2, Runtime.getRuntime().availableProcessors()));
+        MqttSettings defaults = MqttSettings.defaults(
+                mqtt.port(), Math.max(2, Runtime.getRuntime().availableProcessors()));
         MqttSettings settings = new MqttSettings(
                 mqtt.host(),
                 mqtt.port(),
@@ -195,8 +194,10 @@ class IngestWiring {
     }
 
     private static Optional<KeyCertOptions> certificate(CaretakerConfig.Mqtt mqtt) {
-        return mqtt.tlsCertificate().flatMap(certificate -> mqtt.tlsKey().map(key -> new PemKeyCertOptions()
-                .setCertPath(certificate.toString())
-                .setKeyPath(key.toString())));
+        return mqtt.tlsCertificate()
+                .flatMap(certificate -> mqtt.tlsKey()
+                        .map(key -> new PemKeyCertOptions()
+                                .setCertPath(certificate.toString())
+                                .setKeyPath(key.toString())));
     }
 }

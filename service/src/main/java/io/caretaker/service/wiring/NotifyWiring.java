@@ -2,7 +2,8 @@ package io.caretaker.service.wiring;
 
 import io.caretaker.alerting.incident.IncidentStore;
 import io.caretaker.alerting.notify.ActionLink;
-import io.caretaker.alerting.notify.DeliveryListener;
+import io.caretaker.alerting.notify.EscalateUnreached;
+import io.caretaker.alerting.notify.OutboxMetrics;
 import io.caretaker.alerting.notify.OutboxSender;
 import io.caretaker.alerting.notify.SenderSettings;
 import io.caretaker.alerting.notify.email.EmailChannel;
@@ -20,10 +21,12 @@ import io.caretaker.alerting.oncall.sql.SqlEscalations;
 import io.caretaker.alerting.oncall.sql.SqlPeople;
 import io.caretaker.alerting.rule.FaultCatalogue;
 import io.caretaker.model.estate.TopologySource;
+import io.caretaker.model.journal.Commands;
 import io.caretaker.model.reading.ReadingHistory;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
 import io.caretaker.service.security.SigningKey;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -35,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** Message texts, channels and the sender as beans. */
 @ApplicationScoped
@@ -61,11 +65,10 @@ class NotifyWiring {
             SqlPeople people,
             SqlEscalations escalations,
             EscalationPolicy policy) {
-        Executor worker = Infrastructure.getDefaultWorkerPool();
         MessageText text = new MessageText(
                 topology,
                 catalogue,
-                new HistoryCurves(history, worker, CURVE_LIMIT),
+                new HistoryCurves(history, curvePool(), CURVE_LIMIT),
                 new PageLinks(links, URI.create(config.publicUrl())));
         return new IncidentMessages(
                 incidents,
@@ -84,7 +87,9 @@ class NotifyWiring {
             IncidentMessages messages,
             SqlPeople people,
             SigningKey key,
-            ServiceClock service) {
+            ServiceClock service,
+            Commands commands,
+            MeterRegistry meters) {
         Executor worker = Infrastructure.getDefaultWorkerPool();
         Clock wall = Clock.systemUTC();
         WebhookSettings webhooks = new WebhookSettings(
@@ -94,17 +99,24 @@ class NotifyWiring {
                 WebhookSettings.DEFAULT_TIMEOUT);
         return new OutboxSender(
                 outbox,
-                List.of(
-                        new EmailChannel(mail, domain(config.publicUrl())),
-                        new WebhookChannel(webhooks, wall, worker)),
+                List.of(new EmailChannel(mail, domain(config.publicUrl())), new WebhookChannel(webhooks, wall, worker)),
                 messages,
                 people,
-                DeliveryListener.NONE,
+                new OutboxMetrics(meters, outbox, wall, new EscalateUnreached(outbox, commands, service)),
                 SenderSettings.DEFAULT,
                 wall,
                 service,
                 new SecureRandom(),
                 worker);
+    }
+
+    /** Not the sender's pool: a message waits for its curve, and both in one pool would wait for each other. */
+    private static Executor curvePool() {
+        return Executors.newFixedThreadPool(2, work -> {
+            Thread thread = new Thread(work, "message-curves");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private static String domain(String publicUrl) {

@@ -15,11 +15,7 @@ final class Api {
     }
 
     static JsonPath get(String path) {
-        return admin().get("/api/v1/" + path)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
+        return admin().get("/api/v1/" + path).then().statusCode(200).extract().jsonPath();
     }
 
     static JsonPath post(String path, String body) {

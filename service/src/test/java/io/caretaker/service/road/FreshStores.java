@@ -35,7 +35,8 @@ public class FreshStores implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException("removing " + directory, e);
         }

@@ -1,8 +1,8 @@
 package io.caretaker.service.road;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
@@ -104,8 +104,8 @@ class WholeRoadTest {
     /** One reading a minute; the clock follows. Publishing returns with the PUBACK: the reading is durable. */
     private void report(Mqtt3BlockingClient device, int open) {
         now = now.plus(Duration.ofMinutes(1));
-        String payload =
-                "{\"readings\":[{\"metric\":\"valve_open\",\"value\":%d,\"unit\":\"1\",\"time\":\"%s\"}]}".formatted(open, now);
+        String payload = "{\"readings\":[{\"metric\":\"valve_open\",\"value\":%d,\"unit\":\"1\",\"time\":\"%s\"}]}"
+                .formatted(open, now);
         device.publishWith()
                 .topic("caretaker/v1/willow/v1-sensor/telemetry")
                 .qos(MqttQos.AT_LEAST_ONCE)
@@ -121,8 +121,7 @@ class WholeRoadTest {
     }
 
     private String acknowledgeLinkFromMail() {
-        await()
-                .atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(10))
                 .until(() -> !mailbox.getMailsSentTo("zhang@willow.example").isEmpty());
         String text = mailbox.getMailsSentTo("zhang@willow.example").get(0).getText();
         Matcher link = Pattern.compile("https?://[^\\s]+(/a/[A-Za-z0-9_-]+)").matcher(text);
@@ -130,8 +129,7 @@ class WholeRoadTest {
         return link.group(1);
     }
 
-    private static final String REGISTRY =
-            """
+    private static final String REGISTRY = """
             {"estates":[{"id":"willow","name":{"en":"Willow Court","zh":"柳苑"},"latitude":31.2,"longitude":121.5,
                          "zone":"Asia/Shanghai","households":800}],
              "profiles":[{"id":"fire-valve","name":{"en":"Valve contact","zh":"阀门触点"},

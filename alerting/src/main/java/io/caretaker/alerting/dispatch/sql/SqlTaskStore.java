@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Tasks in the work store, with the crews beside them. Safe for use by several threads. */
 public final class SqlTaskStore implements TaskStore {
-    private static final int MAX_PAGE = 500;
+    private static final int MAX_PAGE = 1_000;
 
     private final Jdbi jdbi;
     private final SqlCrews crews;
@@ -96,7 +96,7 @@ public final class SqlTaskStore implements TaskStore {
                 .findOne());
     }
 
-    /** @throws InvalidValue when the limit is not 1 to 500 */
+    /** @throws InvalidValue when the limit is not 1 to 1,000 */
     @Override
     public List<RepairTask> list(Set<TaskState> states, Optional<String> estate, int limit, Optional<String> after) {
         if (limit < 1 || limit > MAX_PAGE) {

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Incidents in the work store, as JSON documents with the columns that are searched by. Safe for use by several threads. */
 public final class SqlIncidentStore implements IncidentStore {
-    private static final int MAX_PAGE = 500;
+    private static final int MAX_PAGE = 1_000;
 
     private final Jdbi jdbi;
 
