@@ -45,6 +45,7 @@ public final class TelemetryJson {
                         .maxDocumentLength(limits.maxBytes())
                         .build())
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();
     }

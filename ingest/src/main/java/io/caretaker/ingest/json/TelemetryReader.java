@@ -29,18 +29,18 @@ final class TelemetryReader {
 
     Decoded read() throws IOException {
         JsonToken first = parser.nextToken();
-        Decoded.Refused refused = first == JsonToken.START_ARRAY ? array("") : object(first, "[0]");
+        Decoded.Refused refused = first == JsonToken.START_ARRAY ? array("", "") : object(first, "", 0, "");
         if (refused == null && parser.nextToken() != null) {
             refused = TelemetryJson.malformed("payload", offset());
         }
         return refused == null ? new Decoded.Readings(readings, rejected) : refused;
     }
 
-    private Decoded.Refused array(String path) throws IOException {
+    private Decoded.Refused array(String path, String device) throws IOException {
         int at = 0;
         JsonToken token;
         while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
-            Decoded.Refused refused = object(token, path + "[" + at++ + "]");
+            Decoded.Refused refused = object(token, path, at++, device);
             if (refused != null) {
                 return refused;
             }
@@ -49,16 +49,16 @@ final class TelemetryReader {
     }
 
     /** A group {@code {"device","readings"}} or a bare reading: told apart by what they hold. */
-    private Decoded.Refused object(JsonToken start, String path) throws IOException {
+    private Decoded.Refused object(JsonToken start, String path, int at, String outerDevice) throws IOException {
         if (start != JsonToken.START_OBJECT) {
-            return TelemetryJson.malformed(path, offset());
+            return TelemetryJson.malformed(path + "[" + at + "]", offset());
         }
         if (index >= limits.maxReadings()) {
             return limits.tooMany(offset());
         }
         int firstOfGroup = readings.size();
         boolean group = false;
-        String device = "";
+        String device = outerDevice;
         Item item = new Item();
         String field;
         while ((field = parser.nextFieldName()) != null) {
@@ -68,7 +68,7 @@ final class TelemetryReader {
                     return TelemetryJson.malformed("readings", offset());
                 }
                 group = true;
-                Decoded.Refused refused = array("readings");
+                Decoded.Refused refused = array("readings", device);
                 if (refused != null) {
                     return refused;
                 }
@@ -81,11 +81,10 @@ final class TelemetryReader {
                 item.field(field, token);
             }
         }
-        if (group) {
-            if (!device.isEmpty()) {
-                nameDevice(firstOfGroup, device);
-            }
-        } else {
+        if (group && !device.equals(outerDevice)) { // it may have come after its readings
+            nameDevice(firstOfGroup, device);
+        }
+        if (!group || item.begun()) { // a reading beside "readings" is odd, but not to be lost
             item.finish(device);
         }
         return null;
@@ -165,6 +164,10 @@ final class TelemetryReader {
             if (fault == null) {
                 fault = new Rejection(index, reason, field, got, expected);
             }
+        }
+
+        boolean begun() {
+            return metric != null || hasValue || fault != null;
         }
 
         void finish(String device) {

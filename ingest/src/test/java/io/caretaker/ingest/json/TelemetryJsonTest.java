@@ -66,6 +66,16 @@ class TelemetryJsonTest {
     }
 
     @Test
+    void aReadingBesideReadingsIsNotLost() {
+        Decoded.Readings decoded = readings(
+                "{\"device\":\"d\",\"readings\":[{\"metric\":\"m\",\"value\":1}],\"metric\":\"n\",\"value\":2}");
+
+        assertThat(decoded.readings())
+                .extracting(RawReading::index, RawReading::device, RawReading::metric)
+                .containsExactly(tuple(0, "d", "m"), tuple(1, "d", "n"));
+    }
+
+    @Test
     void faultsOfItemsAreCollectedAndTheRestIsKept() {
         Decoded.Readings decoded = readings("""
                 {"readings":[{"metric":"a","value":"12"},{"value":1},{"metric":"b"},{"metric":"c","value":4},
