@@ -60,6 +60,7 @@ public final class Dispatch {
     private final DispatchSettings settings;
     private final TaskBook tasks = new TaskBook();
     private final List<TaskRefused> refused = new ArrayList<>();
+    private List<Plan.Unplaced> unplaced = List.of();
 
     /** @param crews asked at each planning */
     public Dispatch(
@@ -96,6 +97,11 @@ public final class Dispatch {
     /** The commands of the last fold that changed nothing, each with its reason. */
     public List<TaskRefused> refused() {
         return List.copyOf(refused);
+    }
+
+    /** What the last planning found nobody for, each with its reason. Empty after a restart, until the next planning. */
+    public List<Plan.Unplaced> unplaced() {
+        return unplaced;
     }
 
     private void fold(IncidentItem item) {
@@ -278,6 +284,7 @@ public final class Dispatch {
                 .filter(t -> t.task().state() != TaskState.DONE)
                 .toList();
         Plan plan = planner.plan(new PlanningProblem(open, crews.get(), this::work, travel, now));
+        unplaced = plan.unplaced();
         for (Plan.Placement placement : plan.placements()) {
             tasks.find(placement.task()).ifPresent(t -> place(t, placement, now));
         }

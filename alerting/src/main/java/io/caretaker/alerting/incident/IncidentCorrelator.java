@@ -35,6 +35,7 @@ public final class IncidentCorrelator {
     private final CorrelatorState state = new CorrelatorState();
     private final List<IncidentItem> out = new ArrayList<>();
     private final List<CommandRefused> refused = new ArrayList<>();
+    private final ConcludedOutages outages;
     private final FaultCorrelation correlation;
     private final IncidentLifecycle lifecycle;
     private final IncidentCommands commands;
@@ -45,8 +46,11 @@ public final class IncidentCorrelator {
         this.topology = topology;
         this.settings = settings;
         IncidentChanges changes = new IncidentChanges(state, new Timeline(settings.timelineLimit()), out);
-        this.correlation = new FaultCorrelation(
-                settings, type -> catalogue.find(type).map(FaultType::severity).orElse(Severity.S3), state, changes);
+        CauseBook causes = new CauseBook(settings);
+        IncidentAssembly assembly = new IncidentAssembly(settings, causes, state, changes);
+        this.outages = new ConcludedOutages(
+                settings, type -> catalogue.find(type).map(FaultType::severity).orElse(Severity.S3), state, assembly);
+        this.correlation = new FaultCorrelation(causes, state, changes, assembly, outages);
         this.lifecycle = new IncidentLifecycle(settings, catalogue, state, changes);
         this.commands = new IncidentCommands(settings, state, changes);
     }
@@ -119,7 +123,7 @@ public final class IncidentCorrelator {
     private void tick(long before) {
         correlation.decideHeld();
         for (Incident incident : state.open()) {
-            latest(incident, correlation::reviewConcludedOutage);
+            latest(incident, outages::review);
             latest(incident, correlation::releaseResidual);
             latest(incident, lifecycle::resolveIfCleared);
             latest(incident, lifecycle::passTime);

@@ -121,6 +121,32 @@ class DispatchTest {
     }
 
     @Test
+    void afterAFailedProofTheCrewHasTheUsualTimeToAnswer() {
+        incident("opened", Severity.S2, 0);
+        tick(1);
+        command("task.start", "{}");
+        command("task.done", "{}");
+        tick(60);
+        incident("proof-failed", Severity.S2, 0);
+        tick(69);
+        assertThat(task(1).crew()).contains("a");
+        tick(70);
+
+        assertThat(task(1).crew()).contains("b");
+    }
+
+    @Test
+    void aTaskThatNobodyCanDoSaysWhy() {
+        crews = List.of(crew("c", "electrician"));
+        incident("opened", Severity.S2, 0);
+        tick(1);
+
+        assertThat(task(1).state()).isEqualTo(TaskState.CREATED);
+        assertThat(dispatch.unplaced())
+                .containsExactly(new Plan.Unplaced("task-1-inc-x", Plan.Reason.NO_CREW_WITH_SKILL));
+    }
+
+    @Test
     void whatClearedByItselfIsCancelled() {
         incident("opened", Severity.S2, 0);
         tick(1);

@@ -96,7 +96,7 @@ class CorrelationPropertiesTest {
             for (ExplainedFault fault : incident.faults()) {
                 placesOfId.merge(fault.faultId(), 1, Integer::sum);
                 boolean concluded = !fault.evidence().isEmpty()
-                        && fault.evidence().get(0).rule().equals(FaultCorrelation.GROUP_RULE);
+                        && fault.evidence().get(0).rule().equals(Faults.GROUP_RULE);
                 if (fault.clearedMicros().isEmpty() && !concluded) {
                     holding.add(FaultKeys.of(fault));
                 }

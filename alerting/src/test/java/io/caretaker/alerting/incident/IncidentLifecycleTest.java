@@ -232,4 +232,39 @@ class IncidentLifecycleTest {
         assertThat(watch.of("sensor-stuck", "pz1-inlet").timeline().get(0).kind())
                 .isEqualTo("opened");
     }
+
+    @Test
+    void aMergeNeverPutsASymptomThatIsOverInThePlaceOfOneThatHolds() {
+        watch.raise("supply-low-pressure", "pz1-inlet", 0);
+        watch.until(15);
+        String lowPressure = watch.of("supply-low-pressure", "pz1-inlet").id();
+        watch.raise("dispenser-no-water", "dispenser-1", 14);
+        watch.clear("dispenser-no-water", "dispenser-1");
+        watch.command("task.start", "task-1-" + lowPressure, "wang", "{}");
+        watch.raise("pipe-burst", "pz1", 10);
+        watch.raise("dispenser-no-water", "dispenser-1", 15);
+        watch.command("task.reject", "task-1-" + lowPressure, "wang", "{}");
+        watch.clear("pipe-burst", "pz1");
+
+        watch.raise("pipe-burst", "pz1", 13);
+
+        Incident burst = watch.of("pipe-burst", "pz1");
+        assertThat(watch.open()).containsExactly(burst);
+        assertThat(burst.faults())
+                .filteredOn(f -> f.type().equals("dispenser-no-water"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.clearedMicros()).isEmpty());
+    }
+
+    @Test
+    void whatIsBeingRepairedIsNotMergedAway() {
+        watch.raise("supply-low-pressure", "pz1-inlet", 0);
+        watch.until(15);
+        String lowPressure = watch.of("supply-low-pressure", "pz1-inlet").id();
+        watch.command("task.start", "task-1-" + lowPressure, "wang", "{}");
+        watch.raise("pipe-burst", "pz1", 10);
+
+        assertThat(watch.all().get(lowPressure).state()).isEqualTo(IncidentState.IN_REPAIR);
+        assertThat(watch.open()).hasSize(2);
+    }
 }
