@@ -59,7 +59,7 @@ final class Panels {
     /** One table of the newest message of every device of these types. */
     static Panel lastSeen(List<AssetType> types) {
         Target[] targets = types.stream()
-                .map(type -> Selection.of(MetricNames.heartbeat(type), type).newest())
+                .map(type -> Selection.of(MetricNames.heartbeat(type), type).lastSeen())
                 .toArray(Target[]::new);
         return table(
                 "Last seen",

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * The samples of one metric of the chosen assets, and the InfluxQL that asks for them in the dialect that InfluxDB 1.x,
- * 2.x and 3 Core share. A measurement is a metric; its tags are estate, asset, device and type.
+ * 2.x and 3 Core share. A measurement is a metric; its tags are estate, asset, device and type; its fields are value and
+ * quality. Bad values (quality 2: implausible) are drawn nowhere, but show that their device is alive.
  *
  * @param variable name of the variable that chooses the assets, empty for all of the chosen estates
  */
@@ -70,11 +71,14 @@ record Selection(String metric, AssetType type, String variable) {
                 "$tag_asset");
     }
 
-    /** Newest value of each asset with its time. */
-    Target.Influx newest() {
-        return newest("value");
+    /** Newest sample of each device, believable or not, with its time. */
+    Target.Influx lastSeen() {
+        return Target.table(
+                "SELECT last(\"value\") AS \"value\"" + fromAll() + " GROUP BY \"estate\", \"asset\", \"device\"",
+                "value");
     }
 
+    /** Newest value of each asset. */
     Target.Influx newest(String column) {
         return Target.table(
                 "SELECT last(\"value\") AS \"" + column + "\"" + from() + " GROUP BY \"estate\", \"asset\", \"device\"",
@@ -84,7 +88,7 @@ record Selection(String metric, AssetType type, String variable) {
     /** Samples in each interval, by device; 0 where it was silent. */
     Target.Influx samples() {
         return Target.seriesByAsset(
-                "SELECT count(\"value\")" + from() + " GROUP BY time($__interval), \"device\", \"asset\" fill(0)",
+                "SELECT count(\"value\")" + fromAll() + " GROUP BY time($__interval), \"device\", \"asset\" fill(0)",
                 "$tag_device");
     }
 
@@ -133,7 +137,7 @@ record Selection(String metric, AssetType type, String variable) {
     /** How many devices sent at least one sample in each interval. */
     Target.Influx reportingDevices(String interval, String alias) {
         return Target.series(
-                "SELECT count(\"n\") FROM (SELECT count(\"value\") AS \"n\"" + from() + " GROUP BY time(" + interval
+                "SELECT count(\"n\") FROM (SELECT count(\"value\") AS \"n\"" + fromAll() + " GROUP BY time(" + interval
                         + "), \"device\") WHERE \"n\" > 0 AND $timeFilter GROUP BY time(" + interval + ") fill(0)",
                 alias);
     }
@@ -142,8 +146,12 @@ record Selection(String metric, AssetType type, String variable) {
         return "SELECT last(\"value\") AS \"newest\"" + from() + " GROUP BY \"asset\"";
     }
 
-    /** {@code FROM …WHERE …}, with the time range of the page. */
-    String from() {
+    /** {@code FROM … WHERE …} of all samples that can be believed, with the time range of the page. */
+    private String from() {
+        return fromAll() + " AND \"quality\" < 2";
+    }
+
+    private String fromAll() {
         String chosen = variable.isEmpty() ? "" : " AND \"asset\" =~ /^${" + variable + ":regex}$/";
         return " FROM \"" + metric + "\" WHERE \"estate\" =~ /^${estate:regex}$/ AND \"type\" = '" + tag(type) + "'"
                 + chosen + " AND $timeFilter";

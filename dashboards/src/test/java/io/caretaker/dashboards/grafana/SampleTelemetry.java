@@ -9,13 +9,14 @@ import java.util.Map;
 /**
  * Two days of every metric of the profiles, of two assets of each type in each of two estates, in the schema of the
  * writer. The first asset of a type is sound; the second is at the other end of what its metric can show, so that
- * conditions such as "dark" have somebody to find.
+ * conditions such as "dark" have somebody to find. Every tenth sample, but of counters, is implausible and marked so; the newest is one.
  */
 final class SampleTelemetry {
     static final Instant FROM = Instant.parse("2026-11-22T00:00:00Z");
     static final Instant TO = Instant.parse("2026-11-24T00:00:00Z");
     static final List<String> ESTATES = List.of("riverside", "hill.1");
 
+    private static final double IMPLAUSIBLE = -99_999;
     private static final Duration STEP = Duration.ofMinutes(15);
     private static final Map<String, double[]> SOUND_AND_BROKEN = Map.ofEntries(
             Map.entry(MetricNames.WATER_FLOW, new double[] {12, 31}),
@@ -50,11 +51,18 @@ final class SampleTelemetry {
             lines.append(metric)
                     .append(tags)
                     .append(" value=")
-                    .append(value(metric, number, step++))
+                    .append(isBad(metric, step) ? IMPLAUSIBLE : value(metric, number, step))
+                    .append(",quality=")
+                    .append(isBad(metric, step) ? "2i" : "0i")
                     .append(' ')
                     .append(time.toEpochMilli() * 1_000)
                     .append('\n');
+            step++;
         }
+    }
+
+    private static boolean isBad(String metric, int step) {
+        return step % 10 == 1 && !metric.endsWith("_total");
     }
 
     private static double value(String metric, int number, int step) {
