@@ -16,10 +16,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -33,10 +34,10 @@ public final class FakeService implements AutoCloseable {
     private final HttpServer http;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    public final List<JsonNode> telemetry = new CopyOnWriteArrayList<>();
-    public final List<String> topics = new CopyOnWriteArrayList<>();
-    public final List<String> ticks = new CopyOnWriteArrayList<>();
-    public final List<String> actions = new CopyOnWriteArrayList<>();
+    public final List<JsonNode> telemetry = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> topics = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> ticks = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> actions = Collections.synchronizedList(new ArrayList<>());
     public final Map<String, ObjectNode> tasks = new ConcurrentHashMap<>();
     public final Map<String, ArrayNode> faults = new ConcurrentHashMap<>();
     public final AtomicInteger busyAnswers = new AtomicInteger();
