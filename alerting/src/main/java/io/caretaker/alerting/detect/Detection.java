@@ -155,6 +155,8 @@ public final class Detection {
             }
         }
         if (anyGood) {
+            // Where a recording or a simulation drives the clock, arrival is by a clock that moves in steps.
+            device.heard = Math.max(device.heard, at);
             device.scope.passed(at);
             counts.late += late ? to - from : 0;
             judge(device, fresh, at);

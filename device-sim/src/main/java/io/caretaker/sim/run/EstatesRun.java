@@ -28,7 +28,9 @@ import java.util.function.Consumer;
  * acknowledged, move the service's clock. One thread.
  */
 public final class EstatesRun {
-    private static final long HISTORY_STEP_S = 900;
+    /** Messages of a step reach the service in any order: short enough that it stays near the order of their times. */
+    private static final long HISTORY_STEP_S = 60;
+
     private static final long CREWS_EVERY_S = 120;
     private static final long REPORT_EVERY_S = 900;
     private static final Duration DEMO_GAP = Duration.ofMinutes(25);
