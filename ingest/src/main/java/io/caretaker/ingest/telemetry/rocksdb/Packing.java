@@ -82,6 +82,9 @@ final class Packing {
                 if (batch.getDataSize() >= BATCH_BYTES) {
                     db.write(unsynced, batch);
                     batch.clear();
+                    // Else each seek backwards would step over every block written since: they lie just before the
+                    // next series and are newer than what the iterator sees. Measured: 3 ms a series instead of µs.
+                    iterator.refresh();
                 }
             }
             batch.put(database.handle(Family.META), OFFSET_KEY, Keys.ofLong(nextOffset));
