@@ -93,11 +93,14 @@ class ScreenshotTest {
         String[] at = {""};
         page.onConsoleMessage(m -> {
             if (m.type().equals("error") && !m.text().contains("404")) {
-                problems.add(look.name() + " " + at[0] + ": " + m.text());
+                problems.add(look.name() + " " + at[0] + ": " + m.text() + " " + m.location());
             }
         });
         page.onPageError(e -> problems.add(look.name() + " " + at[0] + ": " + e));
         PAGES.forEach((name, path) -> {
+            if (!System.getProperty("caretaker.pages", name).contains(name)) {
+                return;
+            }
             at[0] = name;
             page.navigate(origin.replaceAll("/$", "") + path);
             page.waitForTimeout(700);
