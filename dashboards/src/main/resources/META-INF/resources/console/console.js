@@ -102,7 +102,10 @@
     try {
       const answer = await fetch(`/console/assets/${box.dataset.asset}/series?metric=${encodeURIComponent(box.dataset.metric)}&from=${Math.round(from)}&to=${Math.round(to)}`);
       if (!answer.ok) throw new Error(answer.status);
-      draw(box, await answer.json());
+      const data = await answer.json();
+      const mark = box.dataset;
+      if (mark.markFrom) data.faults.push({from: mark.markFrom / 1e3, to: Math.min(mark.markTo / 1e3, data.to), severity: mark.severity});
+      draw(box, data);
     } catch (failure) {
       message(box, box.dataset.failed);
     }

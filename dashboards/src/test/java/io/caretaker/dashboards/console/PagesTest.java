@@ -30,6 +30,10 @@ class PagesTest {
                 "/incidents/" + path(Happenings.OUTAGE),
                 "/tasks",
                 "/tasks?crew=crew-water",
+                "/rules",
+                "/rules/supply-low-pressure",
+                "/rules/supply-low-pressure?level=ESTATE&target=qixia",
+                "/rules/supply-low-pressure?level=DEVICE&target=qixia-z1-p8.dev",
                 "/sign-in",
                 "/a/good",
                 "/a/expired");

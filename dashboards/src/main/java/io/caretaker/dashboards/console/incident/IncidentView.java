@@ -37,8 +37,8 @@ record IncidentView(
 
     record NumberRow(String metric, String measured, String limit, String rule, String ruleHref) {}
 
-    /** A chart around the fault; times are epoch milliseconds. */
-    record ChartSpec(String asset, String metric, String label, long from, long to) {}
+    /** A chart around the fault, which is shaded from {@code markFrom} to {@code markTo}; times are epoch milliseconds. */
+    record ChartSpec(String asset, String metric, String label, long from, long to, long markFrom, long markTo) {}
 
     record Symptom(String href, String fault, String asset, String since, boolean cleared) {}
 

@@ -149,7 +149,9 @@ final class IncidentViews {
                 evidence.metric(),
                 naming.say().metric(evidence.metric()),
                 from.toEpochMilli(),
-                to.toEpochMilli());
+                to.toEpochMilli(),
+                incident.onsetMicros() / 1000,
+                end.toEpochMilli());
     }
 
     private Symptom symptom(ExplainedFault fault, Say say) {

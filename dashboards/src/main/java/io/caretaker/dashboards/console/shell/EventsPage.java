@@ -17,6 +17,9 @@ public class EventsPage {
     /** Shorter than the idle timeout of usual proxies (60 s), so that a quiet night does not cut the stream. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
+    /** At once, so that the page knows it is connected; a tick cannot start after nothing. */
+    private static final Duration FIRST = Duration.ofMillis(1);
+
     private final LiveUpdates updates;
 
     EventsPage(LiveUpdates updates) {
@@ -28,7 +31,7 @@ public class EventsPage {
     public Multi<OutboundSseEvent> events(@Context Sse sse) {
         Multi<String> beats = Multi.createFrom()
                 .ticks()
-                .startingAfter(Duration.ZERO)
+                .startingAfter(FIRST)
                 .every(HEARTBEAT)
                 .onOverflow()
                 .drop()

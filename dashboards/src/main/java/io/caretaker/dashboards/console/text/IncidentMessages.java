@@ -99,7 +99,7 @@ public interface IncidentMessages {
     @Message("still on")
     String stillOn();
 
-    @Message("Open")
+    @Message("Not closed")
     String open();
 
     @Message("Closed")

@@ -36,8 +36,8 @@ public interface Messages {
     @Message("Choose an estate")
     String chooseEstate();
 
-    @Message("Simulated time ×{speed}")
-    String simulated(String speed);
+    @Message("Simulated time")
+    String simulated();
 
     @Message("Service time")
     String clock();

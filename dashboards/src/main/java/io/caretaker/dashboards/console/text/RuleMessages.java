@@ -141,8 +141,11 @@ public interface RuleMessages {
     @Message("Device")
     String device();
 
-    @Message("the rule")
-    String fromRule();
+    @Message("{number} places")
+    String places(int number);
+
+    @Message("set here")
+    String ownHere();
 
     @Message("Your role can read rules but not change them.")
     String readOnly();
