@@ -46,8 +46,20 @@ final class DetectorFactory {
                 yield Optional.of(new StaleDetector(settings, device, lamps));
             }
             case PLAUSIBILITY -> Optional.of(new PlausibilityDetector(settings, device));
+            case ADAPTIVE -> adaptive(settings, device);
             default -> Optional.empty();
         };
+    }
+
+    /** One metric is judged by its own past and time of day, several together by their distance from what is usual. */
+    private static Optional<Detector> adaptive(Settings settings, Appliance device) {
+        int metrics = device.series.length;
+        if (metrics < settings.value("min_metrics") || metrics > settings.value("max_metrics")) {
+            return Optional.empty();
+        }
+        return metrics == 1
+                ? Optional.of(new AdaptiveSeries(settings, device.series[0]))
+                : Optional.of(new AdaptiveMachine(settings, device));
     }
 
     private Optional<Detector> threshold(Settings settings, Series series) {

@@ -17,7 +17,7 @@ final class History {
     }
 
     void add(long time, double value) {
-        head = (head + 1) % times.length;
+        head = size == 0 ? 0 : (head + 1) % times.length;
         times[head] = time;
         values[head] = (float) value;
         size = Math.min(size + 1, times.length);
@@ -55,6 +55,16 @@ final class History {
             }
         }
         return count < atLeast || count == 0 ? Double.NaN : sum / count;
+    }
+
+    /** Median of all values; NaN when there are none. */
+    double median() {
+        if (size == 0) {
+            return Double.NaN;
+        }
+        float[] sorted = java.util.Arrays.copyOf(values, size);
+        java.util.Arrays.sort(sorted);
+        return size % 2 == 1 ? sorted[size / 2] : (sorted[size / 2 - 1] + sorted[size / 2]) / 2.0;
     }
 
     /** Slope of the least-squares line through the values since {@code from}, per hour; NaN with fewer than 4 values. */

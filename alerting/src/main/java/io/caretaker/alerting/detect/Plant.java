@@ -37,6 +37,7 @@ final class Plant {
     private final Map<AssetType, List<Rule>> rulesByType = new EnumMap<>(AssetType.class);
     private final Map<Settings, Settings> shared = new HashMap<>();
     private final Map<String, Settings> plain = new HashMap<>();
+    private final Set<String> crossMetrics;
 
     Plant(Topology topology, RuleBook book, FaultCatalogue catalogue) {
         this.topology = topology;
@@ -47,6 +48,7 @@ final class Plant {
                     .computeIfAbsent(rule.assetType(), t -> new ArrayList<>())
                     .add(rule);
         }
+        crossMetrics = crossMetrics();
         List<Device> devices = new ArrayList<>(topology.devices());
         devices.sort(Comparator.comparing(Device::id));
         place(devices);
@@ -96,7 +98,7 @@ final class Plant {
         if (appliance == null || profile.isEmpty()) {
             return;
         }
-        Set<String> wanted = new LinkedHashSet<>(crossMetrics());
+        Set<String> wanted = new LinkedHashSet<>(crossMetrics);
         for (Rule rule : rules(appliance.asset.type())) {
             if (rule.metric().equals("*")) {
                 if (rule.detector() == io.caretaker.alerting.rule.DetectorKind.ADAPTIVE) {
