@@ -220,7 +220,9 @@ class TelemetryIntakeTest {
     }
 
     private Rejection onlyRejection(String payload) {
-        IntakeResult result = send(payload).join();
+        CompletableFuture<IntakeResult> answer = send(payload);
+        assertThat(answer).as("rejected at once, without the disk of the journal").isCompleted();
+        IntakeResult result = answer.join();
         assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(result.rejected()).hasSize(1);
         assertThat(letters.reasons()).contains(result.rejected().get(0).reason());
