@@ -97,7 +97,7 @@ final class BurstDetector extends Detector {
         expectedFlow = expected(time, before);
         double excess = flow.value - expectedFlow - tankInflow(time);
         boolean beyond = excess > limit(expectedFlow);
-        if (beyond && recent == 0) {
+        if (beyond && (recent & 1) == 0) {
             stepSince = time;
         }
         recent = (recent << 1 | (beyond ? 1 : 0)) & 0xF;

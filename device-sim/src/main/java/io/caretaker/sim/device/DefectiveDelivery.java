@@ -40,8 +40,9 @@ final class DefectiveDelivery implements Delivery {
     public void send(long second, byte[] payload, Receiver receiver) {
         bad = bad ? random.nextDouble() >= BAD_TO_GOOD : random.nextDouble() < GOOD_TO_BAD;
         boolean lost = random.nextDouble() < (bad ? LOSS_WHILE_BAD : LOSS) && lostInARow < LOST_IN_A_ROW;
+        // What follows a lost message is in time: loss and delay together would look like a silent device.
+        long delay = lostInARow > 0 ? 0 : delay();
         lostInARow = lost ? lostInARow + 1 : 0;
-        long delay = delay();
         boolean twice = random.nextDouble() < DUPLICATE;
         long again = random.nextBoolean() ? 0 : random.nextLong(1, 61);
         if (lost) {
