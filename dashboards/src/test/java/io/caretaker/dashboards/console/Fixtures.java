@@ -184,12 +184,12 @@ public class Fixtures {
                         new Crew(
                                 "crew-water",
                                 new Text("Water crew", "供排水班"),
-                                Set.of("pipe-fitter", "drain-crew"),
+                                Set.of("pipe-fitter", "drain"),
                                 Set.of()),
                         new Crew(
                                 "crew-light",
                                 new Text("Electric crew", "电工班"),
-                                Set.of("electrician", "dispenser-technician"),
+                                Set.of("lighting-electrician", "water-treatment"),
                                 Set.of()),
                         new Crew(
                                 "crew-fire",

@@ -45,14 +45,14 @@ public class SignInResource {
 
     @POST
     @Path("sign-in")
-    public Response signIn(@RestForm String person, @RestForm String password, @RestForm String back) {
-        if (person == null || password == null) {
+    public Response signIn(@RestForm String user, @RestForm String password, @RestForm String back) {
+        if (user == null || password == null) {
             return to("/sign-in?problem=failed");
         }
-        if (!attempts.allow(person)) {
+        if (!attempts.allow(user)) {
             return to("/sign-in?problem=busy");
         }
-        return accounts.signIn(person.strip(), password)
+        return accounts.signIn(user.strip(), password)
                 .map(token -> signedIn(token, local(back)))
                 .orElseGet(() -> to("/sign-in?problem=failed"));
     }

@@ -84,9 +84,9 @@ class SqlIncidentStoreTest {
     @Test
     void aLimitOutOfRangeIsRefused() {
         assertThatThrownBy(() -> store.list(
-                        new IncidentStore.Query(Set.of(), Optional.empty(), Optional.empty(), 501, Optional.empty())))
+                        new IncidentStore.Query(Set.of(), Optional.empty(), Optional.empty(), 1_001, Optional.empty())))
                 .isInstanceOf(InvalidValue.class)
-                .hasMessage("limit: got \"501\", expected 1 to 500");
+                .hasMessage("limit: got \"1001\", expected 1 to 1000");
     }
 
     @Test
