@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
@@ -54,10 +55,10 @@ public final class TimeColumn {
                 double number = Double.parseDouble(text);
                 return Instant.ofEpochMilli(Math.round(format.equals(EPOCH_SECONDS) ? number * 1000 : number));
             }
-            TemporalAccessor time = formatter.parseBest(text, Instant::from, LocalDateTime::from);
-            return time instanceof Instant instant
-                    ? instant
-                    : ((LocalDateTime) time).atZone(zone).toInstant();
+            TemporalAccessor time = formatter.parse(text);
+            return time.isSupported(ChronoField.INSTANT_SECONDS)
+                    ? Instant.from(time)
+                    : LocalDateTime.from(time).atZone(zone).toInstant();
         } catch (DateTimeException | NumberFormatException e) {
             throw new InvalidValue(column, text, "a time like " + format);
         }
