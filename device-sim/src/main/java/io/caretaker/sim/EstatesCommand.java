@@ -63,7 +63,7 @@ final class EstatesCommand implements Callable<Integer> {
 
     @Option(
             names = "--history",
-            defaultValue = "P2D",
+            defaultValue = "P1D",
             description = "Undisturbed time before the start (${DEFAULT-VALUE}).")
     private Duration history;
 

@@ -182,10 +182,7 @@ public class Fixtures {
             public List<Crew> crews() {
                 return List.of(
                         new Crew(
-                                "crew-water",
-                                new Text("Water crew", "供排水班"),
-                                Set.of("pipe-fitter", "drain"),
-                                Set.of()),
+                                "crew-water", new Text("Water crew", "供排水班"), Set.of("pipe-fitter", "drain"), Set.of()),
                         new Crew(
                                 "crew-light",
                                 new Text("Electric crew", "电工班"),

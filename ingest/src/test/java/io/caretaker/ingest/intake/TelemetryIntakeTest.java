@@ -221,7 +221,9 @@ class TelemetryIntakeTest {
 
     private Rejection onlyRejection(String payload) {
         CompletableFuture<IntakeResult> answer = send(payload);
-        assertThat(answer).as("rejected at once, without the disk of the journal").isCompleted();
+        assertThat(answer)
+                .as("rejected at once, without the disk of the journal")
+                .isCompleted();
         IntakeResult result = answer.join();
         assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(result.rejected()).hasSize(1);

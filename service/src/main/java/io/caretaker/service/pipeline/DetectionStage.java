@@ -28,7 +28,8 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class DetectionStage {
     private static final Logger LOG = Logger.getLogger(DetectionStage.class);
-    private static final String NAME = "detection";
+    /** Of its snapshots. */
+    public static final String NAME = "detection";
 
     private final FaultCatalogue catalogue;
     private final TopologySource topology;
