@@ -50,6 +50,9 @@ final class DeviceConnection {
     private final Deque<Outgoing> waiting = new ArrayDeque<>();
     private final Deque<Outgoing> again = new ArrayDeque<>();
     private final Map<Integer, Outgoing> inFlight = new LinkedHashMap<>();
+    /** Given to the client, which has not told their packet id yet: under load that takes a while. */
+    private int handedOver;
+
     private MqttClient client;
     private boolean open;
     private boolean closed;
@@ -148,7 +151,7 @@ final class DeviceConnection {
     }
 
     private void drain() {
-        while (open && inFlight.size() < MOST_IN_FLIGHT && (!again.isEmpty() || !waiting.isEmpty())) {
+        while (open && inFlight.size() + handedOver < MOST_IN_FLIGHT && (!again.isEmpty() || !waiting.isEmpty())) {
             boolean repeated = !again.isEmpty();
             publish(repeated ? again.poll() : waiting.poll(), repeated);
         }
@@ -157,6 +160,7 @@ final class DeviceConnection {
     private void publish(Outgoing next, boolean repeated) {
         MqttClient used = client;
         listener.published(repeated);
+        handedOver++;
         used.publish(
                         next.message().topic(),
                         Buffer.buffer(next.message().payload()),
@@ -164,6 +168,7 @@ final class DeviceConnection {
                         repeated,
                         false)
                 .onComplete(sent -> {
+                    handedOver--;
                     if (sent.failed()) {
                         again.addFirst(next);
                         lost(used);
