@@ -95,8 +95,8 @@ class RecordedDataTest {
     }
 
     private static Path data(String set) {
-        Path root = Path.of(System.getProperty("caretaker.data", "none"), set);
-        assumeTrue(Files.isRegularFile(root.resolve("score.py")), "no recorded data: set -Dcaretaker.data=DIR");
+        Path root = Path.of(System.getProperty("recorded.data", "none"), set);
+        assumeTrue(Files.isRegularFile(root.resolve("score.py")), "no recorded data: set -Drecorded.data=DIR");
         return root;
     }
 

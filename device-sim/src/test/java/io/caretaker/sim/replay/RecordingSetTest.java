@@ -85,7 +85,7 @@ class RecordingSetTest {
 
     @Test
     void theRecordedSetsAreReadAsTheyAre() {
-        Path recorded = Path.of(System.getProperty("caretaker.data", "nowhere"));
+        Path recorded = Path.of(System.getProperty("recorded.data", "nowhere"));
         Assumptions.assumeTrue(Files.isDirectory(recorded.resolve("skab")), "no recorded data at " + recorded);
 
         assertThat(RecordingSet.read(SKAB, recorded.resolve("skab")))
