@@ -20,7 +20,7 @@ import java.io.IOException;
  * or an array of such objects, or objects without {@code device}, or bare readings ({@code {"metric":…,"value":…}}) alone or
  * in an array. {@code unit} and {@code time} may be absent; a state may be {@code true} or {@code false}. Unknown fields are
  * skipped. A payload that is not JSON of this shape is refused as a whole; a single reading that does not fit is rejected
- * while the others are kept. Immutable and safe for use by several threads.
+ * while the others are kept. Safe for use by several threads.
  */
 public final class TelemetryJson {
     static final String SHAPE =
@@ -28,6 +28,7 @@ public final class TelemetryJson {
 
     private final JsonFactory factory;
     private final CodecLimits limits;
+    private final TextCache texts = new TextCache();
 
     public TelemetryJson(CodecLimits limits) {
         this.limits = limits;
@@ -55,6 +56,12 @@ public final class TelemetryJson {
         if (length > limits.maxBytes()) {
             return limits.tooLarge(length);
         }
+        Decoded plain = new PlainTelemetry(payload, offset, length, limits.maxReadings(), texts).read();
+        return plain != null ? plain : decodeAny(payload, offset, length);
+    }
+
+    /** Any payload, by the general parser. */
+    Decoded decodeAny(byte[] payload, int offset, int length) {
         try (JsonParser parser = factory.createParser(payload, offset, length)) {
             return new TelemetryReader(parser, limits).read();
         } catch (JsonParseException e) {
