@@ -20,13 +20,3 @@ CREATE TABLE sign_in_link (
     person         TEXT   NOT NULL,
     expires_micros BIGINT NOT NULL
 );
-
--- Who did what, append only.
-CREATE TABLE audit (
-    id           TEXT   NOT NULL PRIMARY KEY,
-    time_micros  BIGINT NOT NULL,
-    actor        TEXT   NOT NULL,
-    action       TEXT   NOT NULL,
-    subject      TEXT   NOT NULL,
-    details      TEXT   NOT NULL
-);

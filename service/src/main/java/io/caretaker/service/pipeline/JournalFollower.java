@@ -63,6 +63,11 @@ public class JournalFollower {
         detection.snapshot();
     }
 
+    /** Whether the journal is being followed at all. */
+    public boolean isFollowing() {
+        return thread != null && thread.isAlive();
+    }
+
     private void follow(long from) {
         long next = from;
         while (running) {
