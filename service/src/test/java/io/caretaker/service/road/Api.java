@@ -7,18 +7,18 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 
 /** The API as an administrator's script uses it. */
-final class Api {
+public final class Api {
     private Api() {}
 
-    static RequestSpecification admin() {
+    public static RequestSpecification admin() {
         return given().header("Authorization", "Bearer " + FreshStores.ADMIN_TOKEN);
     }
 
-    static JsonPath get(String path) {
+    public static JsonPath get(String path) {
         return admin().get("/api/v1/" + path).then().statusCode(200).extract().jsonPath();
     }
 
-    static JsonPath post(String path, String body) {
+    public static JsonPath post(String path, String body) {
         return admin().contentType("application/json")
                 .body(body)
                 .post("/api/v1/" + path)
@@ -29,7 +29,7 @@ final class Api {
     }
 
     /** Moves the service's clock; when it answers, everything up to then is applied. */
-    static void clock(Instant time) {
+    public static void clock(Instant time) {
         admin().contentType("application/json")
                 .body("{\"time\":\"" + time + "\"}")
                 .put("/api/v1/clock")
