@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "sim",
         description = "Simulated housing estates, and replay of recorded data, against a Caretaker service.",
         mixinStandardHelpOptions = true,
-        subcommands = {EstatesCommand.class, ReplayCommand.class})
+        subcommands = {EstatesCommand.class, ReplayCommand.class, EvaluateCommand.class})
 public final class Sim implements Runnable {
     @CommandLine.Spec
     CommandLine.Model.CommandSpec spec;

@@ -84,11 +84,25 @@ public final class CaretakerClient {
         return list("/api/v1/faults?asset=" + encoded(asset), CaretakerClient::fault);
     }
 
+    /** Every fault ever raised. */
+    public List<FaultView> allFaults() throws InterruptedException {
+        return list("/api/v1/faults", CaretakerClient::fault);
+    }
+
+    /** Every incident ever opened, with what it explains. */
+    public List<IncidentView> incidents() throws InterruptedException {
+        List<IncidentView> incidents = new ArrayList<>();
+        for (String id : list("/api/v1/incidents", n -> n.path("id").asText())) {
+            incidents.add(incident(exchange("GET", "/api/v1/incidents/" + encoded(id), null)));
+        }
+        return incidents;
+    }
+
     private <T> List<T> list(String path, Function<JsonNode, T> item) throws InterruptedException {
         List<T> items = new ArrayList<>();
         String cursor = "";
         do {
-            JsonNode page = exchange("GET", path + "&limit=" + PAGE + cursor, null);
+            JsonNode page = exchange("GET", path + (path.contains("?") ? "&" : "?") + "limit=" + PAGE + cursor, null);
             for (JsonNode node : page.path("items")) {
                 items.add(item.apply(node));
             }
@@ -161,6 +175,17 @@ public final class CaretakerClient {
                 node.path("crew").isTextual() ? node.path("crew").asText() : "",
                 node.path("created").asText(""),
                 node.path("attempts").asInt(0));
+    }
+
+    private static IncidentView incident(JsonNode node) {
+        List<String> faults = new ArrayList<>();
+        node.path("faults").forEach(f -> faults.add(f.path("faultId").asText()));
+        return new IncidentView(
+                node.path("id").asText(),
+                node.path("type").asText(),
+                node.path("asset").asText(),
+                node.path("state").asText(),
+                faults);
     }
 
     private static FaultView fault(JsonNode node) {

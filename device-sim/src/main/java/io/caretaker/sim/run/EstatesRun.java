@@ -20,6 +20,7 @@ import io.caretaker.sim.fault.TruthLog;
 import io.caretaker.sim.mqtt.MqttFleet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -50,6 +51,8 @@ public final class EstatesRun {
     private final DeviceFleet devices;
     private final Script script;
     private final SimulatedCrews crews;
+    private final Topology topology;
+    private final List<InjectedFault> injectedFaults = new ArrayList<>();
     private long lastVisit;
     private long lastReport;
 
@@ -70,11 +73,11 @@ public final class EstatesRun {
         this.truth = truth;
         this.progress = progress;
         this.plans = new EstateBuilder(options.seed()).build(options.estates());
-        Topology topology = topology(plans);
+        this.topology = topology(plans);
         this.board = new FaultBoard(topology);
         this.devices = new DeviceFleet(plans, topology, board, options.seed(), options.defects(), firstSecond());
         Injector injector = new Injector(options.seed(), board, devices::sunAt, this::injected);
-        this.script = script(topology, injector);
+        this.script = script(injector);
         this.crews = new SimulatedCrews(api, this::repair);
     }
 
@@ -105,6 +108,16 @@ public final class EstatesRun {
         report(now);
     }
 
+    /** What is registered. */
+    public Topology topology() {
+        return topology;
+    }
+
+    /** Everything injected so far, in the order of injection, ended or not. */
+    public List<InjectedFault> injectedFaults() {
+        return List.copyOf(injectedFaults);
+    }
+
     private void advance(long next) throws InterruptedException {
         List<Message> messages = devices.until(next);
         mqtt.publish(messages);
@@ -127,6 +140,7 @@ public final class EstatesRun {
 
     private void injected(InjectedFault fault) {
         devices.faultInjected(fault);
+        injectedFaults.add(fault);
         truth.write(fault);
         progress.accept(Instant.ofEpochSecond(fault.start()) + " fault injected "
                 + fault.kind().id() + " asset=" + fault.asset());
@@ -148,7 +162,7 @@ public final class EstatesRun {
         return options.start().getEpochSecond() - options.history().toSeconds();
     }
 
-    private Script script(Topology topology, Injector injector) {
+    private Script script(Injector injector) {
         long start = options.start().getEpochSecond();
         return switch (options.script()) {
             case NONE -> Script.NONE;
