@@ -52,7 +52,7 @@ class EstatesRunTest {
     void everythingDueIsAcknowledgedBeforeTheClockMoves() throws Exception {
         run(options(Duration.ofHours(1), Duration.ofMinutes(30), ScriptName.NONE), FakeService.ADMIN);
 
-        assertThat(service.ticks).startsWith("2026-11-24T09:00:00Z", "2026-11-24T09:15:00Z");
+        assertThat(service.ticks).startsWith("2026-11-24T09:00:00Z", "2026-11-24T09:01:00Z");
         assertThat(service.ticks).endsWith("2026-11-24T10:29:00Z", "2026-11-24T10:30:00Z");
         assertThat(service.registry.path("devices")).hasSize(200);
         assertThat(service.telemetry).hasSizeGreaterThan(1_000);
@@ -81,7 +81,7 @@ class EstatesRunTest {
         run(options(Duration.ofMinutes(15), Duration.ZERO, ScriptName.NONE), FakeService.ADMIN);
 
         assertThat(service.busyAnswers).hasValue(0);
-        assertThat(service.ticks).hasSize(2);
+        assertThat(service.ticks).hasSize(16);
     }
 
     @Test
