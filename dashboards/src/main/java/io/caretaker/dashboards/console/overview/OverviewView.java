@@ -25,7 +25,12 @@ record OverviewView(
             int assets,
             int open,
             Severity worst,
-            List<FamilyState> families) {}
+            List<FamilyState> families) {
+        /** Nothing to tell apart: the card says so in one line. */
+        public boolean calm() {
+            return families.stream().allMatch(f -> f.condition() == Condition.OK);
+        }
+    }
 
     /** @param condition the worst of its assets */
     record FamilyState(String id, String label, int total, int faults, int repairs, int silent, Condition condition) {

@@ -124,7 +124,12 @@ public class Shell {
                 say.now().toEpochMilli(),
                 say.zone().getId(),
                 clockInfo.speed(),
-                clockInfo.simulated() ? Optional.of(Numbers.plain(clockInfo.speed())) : Optional.empty());
+                clockInfo.simulated() ? Optional.of(speed(clockInfo.speed())) : Optional.empty());
+    }
+
+    /** Measured, so never quite even: nobody needs the fraction of a large one. */
+    private static String speed(double times) {
+        return Numbers.plain(times < 10 ? times : Math.rint(times));
     }
 
     private static Page.Who who(Person person, Say say) {

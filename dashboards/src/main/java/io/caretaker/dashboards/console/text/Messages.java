@@ -78,6 +78,9 @@ public interface Messages {
     @Message("Sign in to Caretaker")
     String signInTitle();
 
+    @Message("This link works once. Press the button to sign in.")
+    String signInLinkHint();
+
     @Message("User name")
     String user();
 

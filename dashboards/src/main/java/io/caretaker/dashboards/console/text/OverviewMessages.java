@@ -12,7 +12,7 @@ public interface OverviewMessages {
     @Message("Open incidents")
     String openNow();
 
-    @Message("waiting for someone")
+    @Message("Not taken yet")
     String needsHands();
 
     @Message("In repair")
