@@ -1,5 +1,6 @@
 package io.caretaker.bench;
 
+import io.caretaker.bench.detection.DetectionScenario;
 import io.caretaker.bench.journal.JournalScenario;
 import io.caretaker.bench.mqtt.MqttPacedScenario;
 import io.caretaker.bench.mqtt.MqttScenario;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Caretaker beside its ceilings and peers; the last line printed is JSON.",
-        subcommands = {MqttScenario.class, MqttPacedScenario.class, StartScenario.class, JournalScenario.class})
+        subcommands = {
+            MqttScenario.class,
+            MqttPacedScenario.class,
+            DetectionScenario.class,
+            StartScenario.class,
+            JournalScenario.class
+        })
 public final class Bench {
     private Bench() {}
 

@@ -36,11 +36,17 @@ final class History {
     }
 
     long time(int index) {
-        return times[Math.floorMod(head - index, times.length)];
+        return times[slot(index)];
     }
 
     double value(int index) {
-        return values[Math.floorMod(head - index, times.length)];
+        return values[slot(index)];
+    }
+
+    /** Without a division: several detectors ask for whole windows at every reading. */
+    private int slot(int index) {
+        int slot = head - index;
+        return slot < 0 ? slot + times.length : slot;
     }
 
     /** Mean of the values with from ≤ time < to; NaN when there are fewer than {@code atLeast}. */

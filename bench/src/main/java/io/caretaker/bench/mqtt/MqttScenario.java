@@ -26,6 +26,7 @@ public final class MqttScenario implements Callable<Integer> {
     private final Median sustained = new Median();
     private final Median bare = new Median();
     private final Median mosquitto = new Median();
+    private final Median cpuMicros = new Median();
 
     @Override
     public Integer call() throws Exception {
@@ -72,6 +73,7 @@ public final class MqttScenario implements Callable<Integer> {
     private void round(int round, MeasuredService measured, MqttLoad toService, MqttLoad toBare, MqttLoad toMosquitto)
             throws Exception {
         double seconds = round == 0 ? options.warmUp : options.seconds;
+        long acknowledgedBefore = toService.acknowledged();
         double cpuBefore = measured.process().process().cpuSeconds();
         double ours = toService.runClosed(seconds);
         double backlog = measured.drainDetection(toService.lastTime());
@@ -90,6 +92,7 @@ public final class MqttScenario implements Callable<Integer> {
                 theirs);
         if (round > 0) {
             service.add(ours);
+            cpuMicros.add(cpu * 1e6 / (toService.acknowledged() - acknowledgedBefore));
             sustained.add(ours * seconds / (seconds + backlog));
             bare.add(ceiling);
             mosquitto.add(theirs);
@@ -114,6 +117,7 @@ public final class MqttScenario implements Callable<Integer> {
                 .with("vertx_bare", bare.value())
                 .with("mosquitto", mosquitto.value())
                 .with("sustained_with_detection", sustained.value())
+                .with("service_cpu_us_per_message", cpuMicros.value())
                 .with("readings_per_message", 2)
                 .with("payload_bytes", toService.payloadBytes())
                 .with("connections", options.connections)

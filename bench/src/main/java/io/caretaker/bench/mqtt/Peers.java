@@ -45,6 +45,7 @@ final class Peers {
                 persistence true
                 persistence_location %s/
                 max_queued_messages 0
+                set_tcp_nodelay true
                 log_type error
                 """.formatted(port, data));
         return Optional.of(new ChildProcess(
