@@ -1,5 +1,7 @@
 package io.caretaker.service.security;
 
+import io.caretaker.dashboards.console.shell.Page;
+import io.caretaker.dashboards.console.shell.Shell;
 import io.caretaker.service.config.CaretakerConfig;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -8,8 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
@@ -28,11 +28,13 @@ public class SignInResource {
 
     private final Accounts accounts;
     private final SignInAttempts attempts;
+    private final Shell shell;
     private final boolean secure;
 
-    SignInResource(Accounts accounts, SignInAttempts attempts, CaretakerConfig config) {
+    SignInResource(Accounts accounts, SignInAttempts attempts, Shell shell, CaretakerConfig config) {
         this.accounts = accounts;
         this.attempts = attempts;
+        this.shell = shell;
         this.secure = config.publicUrl().startsWith("https:");
     }
 
@@ -40,19 +42,19 @@ public class SignInResource {
     static final class Templates {
         private Templates() {}
 
-        static native TemplateInstance signInLink(String token, boolean chinese);
+        static native TemplateInstance signInLink(Page page, String token);
     }
 
     @POST
     @Path("sign-in")
-    public Response signIn(@RestForm String user, @RestForm String password, @RestForm String back) {
-        if (user == null || password == null) {
+    public Response signIn(@RestForm("user") String person, @RestForm String password, @RestForm String back) {
+        if (person == null || password == null) {
             return to("/sign-in?problem=failed");
         }
-        if (!attempts.allow(user)) {
+        if (!attempts.allow(person)) {
             return to("/sign-in?problem=busy");
         }
-        return accounts.signIn(user.strip(), password)
+        return accounts.signIn(person.strip(), password)
                 .map(token -> signedIn(token, local(back)))
                 .orElseGet(() -> to("/sign-in?problem=failed"));
     }
@@ -61,12 +63,9 @@ public class SignInResource {
     @GET
     @Path("sign-in/link/{token}")
     @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance link(@RestPath String token, @Context HttpHeaders headers) {
-        boolean chinese = headers.getAcceptableLanguages().stream()
-                .findFirst()
-                .map(language -> language.getLanguage().equals("zh"))
-                .orElse(false);
-        return Templates.signInLink(token, chinese);
+    public TemplateInstance link(@RestPath String token) {
+        Page page = shell.page("entry", shell.say().words().of("nav", "signin"));
+        return shell.localized(Templates.signInLink(page, token));
     }
 
     @POST
