@@ -134,7 +134,19 @@
       bands: [{series: [2, 1], fill: accent + '22'}],
       hooks: {drawClear: [u => shade(u, data.faults)], draw: [u => limits(u, data.limits)], setCursor: [u => readOut(box, u, data, zone)]}
     };
-    drawn.set(box, new uPlot(options, [data.t, data.min, data.max, data.avg], box));
+    drawn.set(box, new uPlot(options, step ? [data.t, data.min, data.max, data.avg] : gapped(data), box));
+  }
+
+  /* Where a device was silent for much longer than usual there is nothing to draw: no line across. */
+  function gapped(data) {
+    const spans = data.t.slice(1).map((t, i) => t - data.t[i]).sort((a, b) => a - b);
+    const longest = 4 * (spans[spans.length >> 1] || Infinity);
+    const rows = [[], [], [], []];
+    data.t.forEach((t, i) => {
+      if (i && t - data.t[i - 1] > longest) [(t + data.t[i - 1]) / 2, null, null, null].forEach((v, k) => rows[k].push(v));
+      [t, data.min[i], data.max[i], data.avg[i]].forEach((v, k) => rows[k].push(v));
+    });
+    return rows;
   }
 
   function yRange(min, max, limits, step) {
@@ -191,7 +203,8 @@
     const i = u.cursor.left >= 0 ? u.cursor.idx : null;
     if (i == null) { now.textContent = now.dataset.text; return; }
     const time = new Intl.DateTimeFormat(lang, {day: 'numeric', month: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone});
-    now.textContent = time.format(new Date(data.t[i] * 1e3)) + '  ' + +data.avg[i].toPrecision(4) + ' ' + data.unit;
+    const avg = u.data[3][i];
+    now.textContent = time.format(new Date(u.data[0][i] * 1e3)) + '  ' + (avg == null ? '–' : +avg.toPrecision(4) + ' ' + data.unit);
   }
 
   const seen = 'IntersectionObserver' in window ? new IntersectionObserver(entries => entries.forEach(entry => {

@@ -114,7 +114,7 @@ public record DetectorSpec(
         add(new Draft(DetectorKind.FLOW_PRESSURE_STEP)
                 .parameter("step", "", 0, ANY, 3, "Step of flow above the expected", "流量突增")
                 .parameter("step_share", "1", 0, 10, 0.25, "Step as a share of the expected flow", "突增比例")
-                .parameter("drop", "", 0, ANY, 20, "Fall of pressure", "压力下降")
+                .parameter("drop", "kPa", 0, ANY, 20, "Fall of pressure", "压力下降")
                 .parameter("off_delay_s", "s", 0, 7 * DAY_S, 3600, "Back in band for, until cleared", "恢复前须持续正常")
                 .input("pressure", Source.SCOPE_METRIC, "Pressure in the zone", "分区压力")
                 .input("tank", Source.SCOPE_METRIC, "Level of tanks in the zone", "分区水箱液位")

@@ -1,5 +1,6 @@
 package io.caretaker.dashboards.console.asset;
 
+import io.caretaker.alerting.rule.DetectorKind;
 import io.caretaker.alerting.rule.EffectiveParameter;
 import io.caretaker.alerting.rule.FaultCatalogue;
 import io.caretaker.alerting.rule.Rule;
@@ -33,8 +34,11 @@ public class SeriesPoints {
     /** About one bucket for two pixels of the widest chart. */
     private static final int BUCKETS = 360;
 
-    /** Parameters in the metric's own unit that are distances, not limits. */
-    private static final Set<String> NOT_A_LIMIT = Set.of("deadband", "hysteresis", "resolution", "step", "floor");
+    /** Parameters that the value itself is compared with, so that a line at their height means something. */
+    private static final Set<String> LIMITS = Set.of("limit", "clear_limit");
+
+    /** Inputs that make the limits shares of something else. */
+    private static final Set<String> SCALES = Set.of("relative_to", "ratio_to");
 
     private final ReadingHistory history;
     private final RuleStore rules;
@@ -126,6 +130,8 @@ public class SeriesPoints {
     private List<Limit> limits(Asset asset, Device device, MetricSpec spec, Say say) {
         RuleBook book = rules.current();
         return book.rules().stream()
+                .filter(r -> r.detector() == DetectorKind.THRESHOLD
+                        && r.inputs().keySet().stream().noneMatch(SCALES::contains))
                 .filter(r -> r.assetType() == asset.type() && r.metric().equals(spec.name()) && book.enabled(r, device))
                 .flatMap(r -> book.effective(r, device).stream()
                         .filter(p -> isLimit(r, p, spec))
@@ -138,8 +144,7 @@ public class SeriesPoints {
     private boolean isLimit(Rule rule, EffectiveParameter parameter, MetricSpec spec) {
         return parameters.of(rule.detector()).stream()
                 .anyMatch(s -> s.name().equals(parameter.name())
-                        && s.unit().isEmpty()
-                        && !NOT_A_LIMIT.contains(s.name())
+                        && LIMITS.contains(s.name())
                         && parameter.value() >= spec.min()
                         && parameter.value() <= spec.max());
     }

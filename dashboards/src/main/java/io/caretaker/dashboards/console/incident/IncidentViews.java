@@ -78,7 +78,7 @@ final class IncidentViews {
                         : clock(incident, incident.severity().repairWithin(), say),
                 roots.stream()
                         .flatMap(f -> f.evidence().stream())
-                        .map(e -> number(e, say))
+                        .map(e -> number(incident, e, say))
                         .toList(),
                 chart(incident, roots, end),
                 incident.faults().stream()
@@ -119,11 +119,19 @@ final class IncidentViews {
         return Optional.of(new IncidentView.Clock(say.time(by), say.until(by), by < Times.micros(say.now())));
     }
 
-    private NumberRow number(Evidence evidence, Say say) {
+    private NumberRow number(Incident incident, Evidence evidence, Say say) {
+        String elsewhere = naming.topology()
+                .device(evidence.device())
+                .map(Device::asset)
+                .filter(asset -> !asset.equals(incident.asset()))
+                .map(asset -> " · " + naming.asset(asset))
+                .orElse("");
         return new NumberRow(
-                say.metric(evidence.metric()),
+                say.metric(evidence.metric()) + elsewhere,
                 say.value(evidence.metric(), evidence.value(), evidence.unit()),
-                Double.isNaN(evidence.limit()) ? "–" : say.value(evidence.metric(), evidence.limit(), evidence.unit()),
+                Double.isNaN(evidence.limit()) || say.isState(evidence.metric())
+                        ? "–"
+                        : say.value(evidence.metric(), evidence.limit(), evidence.unit()),
                 evidence.rule(),
                 Links.rule(evidence.rule()));
     }
@@ -195,6 +203,7 @@ final class IncidentViews {
 
     private String text(TimelineEntry entry, Say say) {
         Map<String, String> details = new HashMap<>(entry.details());
+        details.computeIfAbsent("fault", k -> details.get("type"));
         details.computeIfPresent("fault", (k, v) -> naming.fault(v));
         details.computeIfPresent("type", (k, v) -> naming.fault(v));
         details.computeIfPresent("asset", (k, v) -> naming.asset(v));
@@ -238,6 +247,9 @@ final class IncidentViews {
         if (id.equals("system") || id.startsWith("system:")) {
             return naming.say().words().of("actor", "system");
         }
-        return people.find(id).map(Person::name).orElse(id);
+        return people.find(id)
+                .map(Person::name)
+                .or(() -> naming.say().words().find("actor." + id))
+                .orElse(id);
     }
 }

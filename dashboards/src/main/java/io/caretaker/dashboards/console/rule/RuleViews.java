@@ -40,6 +40,8 @@ final class RuleViews {
     /** Devices offered as a scope; an estate with more is narrowed down by address. */
     private static final int MOST_DEVICES = 500;
 
+    private static final double UNBOUNDED = 1e12;
+
     private final Naming naming;
     private final Say say;
     private final ParameterCatalogue parameters;
@@ -97,7 +99,7 @@ final class RuleViews {
                             typed,
                             Numbers.plain(from.value()),
                             place(from.level(), from.target()),
-                            Numbers.plain(s.min()) + " – " + Numbers.plain(s.max()));
+                            allowed(s));
                 })
                 .toList();
     }
@@ -164,7 +166,10 @@ final class RuleViews {
                 .limit(50)
                 .map(v -> new Version(
                         v.version(),
-                        people.find(v.author()).map(Person::name).orElse(v.author()),
+                        people.find(v.author())
+                                .map(Person::name)
+                                .or(() -> say.words().find("actor." + v.author()))
+                                .orElse(v.author()),
                         say.dateTime(v.timeMicros()),
                         v.reason(),
                         v.document()))
@@ -237,6 +242,15 @@ final class RuleViews {
         Map<String, ParameterSpec> specs = new java.util.LinkedHashMap<>();
         parameters.of(rule.detector()).forEach(s -> specs.put(s.name(), s));
         return specs;
+    }
+
+    /** Sanity bounds so wide that they bound nothing are not shown. */
+    private static String allowed(ParameterSpec spec) {
+        boolean open = spec.max() >= UNBOUNDED;
+        if (spec.min() <= -UNBOUNDED) {
+            return open ? "" : "≤ " + Numbers.plain(spec.max());
+        }
+        return open ? "≥ " + Numbers.plain(spec.min()) : Numbers.plain(spec.min()) + " – " + Numbers.plain(spec.max());
     }
 
     private String unit(Rule rule, ParameterSpec spec) {

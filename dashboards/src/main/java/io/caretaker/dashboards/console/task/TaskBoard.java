@@ -63,7 +63,7 @@ record TaskBoard(
             List<CrewOption> candidates) {
 
         public boolean assignable() {
-            return state == TaskState.CREATED || state == TaskState.ASSIGNED;
+            return (state == TaskState.CREATED || state == TaskState.ASSIGNED) && !candidates.isEmpty();
         }
 
         /** Last part of the address that takes the task one step on; empty where the crew has nothing to do. */
@@ -164,11 +164,10 @@ record TaskBoard(
                 candidates(task, crews, say));
     }
 
-    /** Crews that serve the estate, those with the trade first. */
+    /** Crews that serve the estate and have the trade. */
     private static List<CrewOption> candidates(RepairTask task, List<Crew> crews, Say say) {
         return crews.stream()
-                .filter(c -> c.serves(task.estate()))
-                .sorted(Comparator.comparing((Crew c) -> !c.skills().contains(task.trade())))
+                .filter(c -> c.serves(task.estate()) && c.skills().contains(task.trade()))
                 .map(c -> new CrewOption(
                         c.id(),
                         say.text(c.name()),

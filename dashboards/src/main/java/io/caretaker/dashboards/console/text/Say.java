@@ -106,20 +106,40 @@ public record Say(Locale locale, ZoneId zone, Instant now) {
                 : spanned("span.days.hours", span.toDays(), span.toHoursPart());
     }
 
+    /** Also of what a detector computes from a metric, such as {@code water_pressure_drop}. */
     public String metric(String metric) {
-        return words().of("metric", metric);
+        int per = metric.indexOf("_per_");
+        int last = metric.lastIndexOf('_');
+        if (last < 0 || words().find("metric." + metric).isPresent()) {
+            return words().of("metric", metric);
+        }
+        if (per > 0) {
+            return words().filled(
+                            "derived.per",
+                            Map.of("0", metric(metric.substring(0, per)), "1", metric(metric.substring(per + 5))));
+        }
+        String derived = "derived." + metric.substring(last + 1);
+        return words().find(derived).isPresent()
+                ? words().filled(derived, Map.of("0", metric(metric.substring(0, last))))
+                : words().of("metric", metric);
+    }
+
+    /** Whether the value is a state that has a word: a limit beside it would tell nothing. */
+    public boolean isState(String metric) {
+        return words().find("value." + metric + ".0").isPresent();
     }
 
     /** The value in the words of the metric: {@code 312.5 kPa}, {@code 断开}. */
     public String value(String metric, double value, String ucum) {
-        return words().find("value." + metric + "." + Math.round(value))
+        String base = metric.replaceAll("_(usual|expected)$", "");
+        return words().find("value." + base + "." + Math.round(value))
                 .filter(w -> value == Math.rint(value))
                 .orElseGet(() -> (Numbers.plain(value) + " " + Numbers.unit(ucum)).strip());
     }
 
     /** What the evidence says, as {@code 压力 212 kPa，限值 250 kPa}. */
     public String evidence(Evidence evidence) {
-        String key = Double.isNaN(evidence.limit())
+        String key = Double.isNaN(evidence.limit()) || isState(evidence.metric())
                 ? "evidence.plain"
                 : evidence.value() > evidence.limit() ? "evidence.above" : "evidence.below";
         return words().filled(

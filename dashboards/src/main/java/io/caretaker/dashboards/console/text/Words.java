@@ -46,13 +46,13 @@ public final class Words {
         return of(prefix, constant.name());
     }
 
-    /** The pattern of the key with {@code {name}} replaced by each value; names without a value become empty. */
+    /** The pattern of the key with {@code {name}} replaced by each value; names without a value become empty, a colon before nothing goes too. */
     public String filled(String key, Map<String, String> values) {
         String text = find(key).orElse(key);
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace("{" + value.getKey() + "}", value.getValue());
         }
-        return text.replaceAll("\\{[a-z0-9]+}", "").strip();
+        return text.replaceAll("\\{[a-z0-9]+}", "").replaceAll("[\\s:：]+$", "").strip();
     }
 
     public java.util.Set<String> keys() {
