@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.caretaker.alerting.oncall.sql.InvalidPeople;
 import io.caretaker.dashboards.console.shell.ErrorPages;
+import io.caretaker.ingest.journal.JournalFull;
 import io.caretaker.ingest.registry.InvalidDocument;
 import io.caretaker.model.InvalidValue;
 import io.quarkus.security.AuthenticationFailedException;
@@ -61,6 +62,23 @@ public class ErrorMappers {
                 failure.faults().stream().map(Problem.Wrong::of).toList());
     }
 
+    /** A document of rules. */
+    @ServerExceptionMapper
+    public Response invalid(io.caretaker.alerting.rule.InvalidDocument failure) {
+        return answer(
+                Response.Status.BAD_REQUEST,
+                failure.getMessage(),
+                failure.problems().stream().map(p -> Problem.Wrong.of(p.what())).toList());
+    }
+
+    @ServerExceptionMapper
+    public Response busy(JournalFull failure) {
+        return Response.fromResponse(answer(
+                        Response.Status.SERVICE_UNAVAILABLE, "The journal takes no more at the moment. Try again."))
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .build();
+    }
+
     @ServerExceptionMapper
     public Response malformed(JsonProcessingException failure) {
         String field = failure instanceof JsonMappingException mapping ? path(mapping) : "body";
@@ -100,6 +118,12 @@ public class ErrorMappers {
         }
         Response.Status status = Response.Status.fromStatusCode(told.getStatus());
         return answer(status == null ? Response.Status.BAD_REQUEST : status, detail(told.getStatus()));
+    }
+
+    /** Beside the one for exceptions in general: the console maps these too, and the nearer type wins. */
+    @ServerExceptionMapper
+    public Response unexpected(RuntimeException failure) {
+        return unexpected((Exception) failure);
     }
 
     @ServerExceptionMapper

@@ -92,10 +92,24 @@ class Organisation {
         }
     }
 
-    void apply(Draft draft) {
-        people.put(
+    /** A draft in which everything fits. */
+    record Checked(List<Crew> crews, List<Person> persons, List<OnCallRota> rotas) {}
+
+    /**
+     * Refuses what does not fit before anything of the request is stored: a new device's token is told once, and must not
+     * get lost in an answer about a person.
+     */
+    Checked check(Draft draft) {
+        Checked checked = new Checked(
+                draft.crews().stream().map(CrewDraft::crew).toList(),
                 draft.people().stream().map(PersonDraft::person).toList(),
                 draft.rotas().stream().map(RotaDraft::rota).toList());
-        crews.put(draft.crews().stream().map(CrewDraft::crew).toList());
+        people.check(checked.persons(), checked.rotas());
+        return checked;
+    }
+
+    void apply(Checked checked) {
+        people.put(checked.persons(), checked.rotas());
+        crews.put(checked.crews());
     }
 }

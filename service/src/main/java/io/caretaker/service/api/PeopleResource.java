@@ -155,7 +155,7 @@ public class PeopleResource {
         if (draft == null || !id.equals(draft.id())) {
             throw new InvalidValue("id", draft == null ? null : draft.id(), "the id of the path, " + id);
         }
-        organisation.apply(new Organisation.Draft(List.of(draft), List.of(), List.of()));
+        organisation.apply(organisation.check(new Organisation.Draft(List.of(draft), List.of(), List.of())));
         return draft.crew();
     }
 

@@ -70,7 +70,7 @@ public class RegistryResource {
             description = "All or nothing. New devices get tokens, told this once.")
     public Uni<Registered> register(byte[] body) {
         RegistryDocument document = RegistryDocuments.read(body);
-        Organisation.Draft people = organisation.read(body);
+        Organisation.Checked people = organisation.check(organisation.read(body));
         RegistryChange change = registry.apply(document);
         organisation.apply(people);
         return announced(change, new Registered(change.tokens()));
@@ -88,6 +88,7 @@ public class RegistryResource {
     @GET
     @Path("/estates/{id}")
     @RolesAllowed(READERS)
+    @Operation(summary = "One estate")
     public Estate estate(@RestPath String id) {
         return topology.current().estate(id).orElseThrow(() -> InvalidRequest.notFound("estate", id));
     }
@@ -95,6 +96,7 @@ public class RegistryResource {
     @PUT
     @Path("/estates/{id}")
     @RolesAllowed({"admin", "engineer"})
+    @Operation(summary = "Adds or replaces an estate")
     public Uni<Estate> putEstate(@RestPath String id, EstateDraft draft) {
         same(id, draft == null ? null : draft.id());
         RegistryChange change = registry.apply(RegistryDocument.ofEstate(draft));
@@ -104,6 +106,7 @@ public class RegistryResource {
     @DELETE
     @Path("/estates/{id}")
     @RolesAllowed("admin")
+    @Operation(summary = "Removes an estate; refused while it has assets")
     public Uni<Void> deleteEstate(@RestPath String id) {
         estate(id);
         return announced(registry.removeEstate(id), null);
@@ -130,6 +133,7 @@ public class RegistryResource {
     @GET
     @Path("/assets/{id}")
     @RolesAllowed(READERS)
+    @Operation(summary = "One asset")
     public Asset asset(@RestPath String id) {
         return topology.current().asset(id).orElseThrow(() -> InvalidRequest.notFound("asset", id));
     }
@@ -137,6 +141,7 @@ public class RegistryResource {
     @PUT
     @Path("/assets/{id}")
     @RolesAllowed({"admin", "engineer"})
+    @Operation(summary = "Adds or replaces an asset")
     public Uni<Asset> putAsset(@RestPath String id, AssetDraft draft) {
         same(id, draft == null ? null : draft.id());
         RegistryChange change = registry.apply(RegistryDocument.ofAsset(draft));
@@ -146,6 +151,7 @@ public class RegistryResource {
     @DELETE
     @Path("/assets/{id}")
     @RolesAllowed({"admin", "engineer"})
+    @Operation(summary = "Removes an asset; refused while anything belongs to it")
     public Uni<Void> deleteAsset(@RestPath String id) {
         asset(id);
         return announced(registry.removeAsset(id), null);
@@ -172,6 +178,7 @@ public class RegistryResource {
     @GET
     @Path("/devices/{id}")
     @RolesAllowed(READERS)
+    @Operation(summary = "One device")
     public Device device(@RestPath String id) {
         return topology.current().device(id).orElseThrow(() -> InvalidRequest.notFound("device", id));
     }
@@ -207,6 +214,7 @@ public class RegistryResource {
     @DELETE
     @Path("/devices/{id}")
     @RolesAllowed({"admin", "engineer"})
+    @Operation(summary = "Removes a device; its token ends at once")
     public Uni<Void> deleteDevice(@RestPath String id) {
         device(id);
         return announced(registry.removeDevice(id), null);
@@ -224,6 +232,7 @@ public class RegistryResource {
     @GET
     @Path("/profiles/{id}")
     @RolesAllowed(READERS)
+    @Operation(summary = "One profile")
     public Profile profile(@RestPath String id) {
         return topology.current().profile(id).orElseThrow(() -> InvalidRequest.notFound("profile", id));
     }
@@ -231,6 +240,7 @@ public class RegistryResource {
     @PUT
     @Path("/profiles/{id}")
     @RolesAllowed({"admin", "engineer"})
+    @Operation(summary = "Adds or replaces a profile")
     public Uni<Profile> putProfile(@RestPath String id, ProfileDraft draft) {
         same(id, draft == null ? null : draft.id());
         RegistryChange change = registry.apply(RegistryDocument.ofProfile(draft));
@@ -240,6 +250,7 @@ public class RegistryResource {
     @DELETE
     @Path("/profiles/{id}")
     @RolesAllowed({"admin", "engineer"})
+    @Operation(summary = "Removes a profile; refused while a device has it")
     public Uni<Void> deleteProfile(@RestPath String id) {
         profile(id);
         return announced(registry.removeProfile(id), null);

@@ -79,7 +79,7 @@ public class TasksResource {
 
     @POST
     @Path("/{id}/assign")
-    @RolesAllowed({"admin", "operator", "engineer", "dispatcher"})
+    @RolesAllowed({"admin", "operator", "engineer", "on-call", "dispatcher"})
     @Operation(summary = "Gives the task to a crew, pinned: the planner leaves it there")
     public Uni<TaskView> assign(@RestPath String id, Action action) {
         RepairTask task = in(find(id), EnumSet.of(TaskState.CREATED, TaskState.ASSIGNED, TaskState.ACCEPTED));
@@ -101,7 +101,7 @@ public class TasksResource {
 
     @POST
     @Path("/{id}/accept")
-    @RolesAllowed({"admin", "dispatcher", "crew"})
+    @RolesAllowed({"admin", "operator", "engineer", "on-call", "dispatcher", "crew"})
     @Operation(summary = "The crew takes the task")
     public Uni<TaskView> accept(@RestPath String id, Action action) {
         return act("task.accept", in(find(id), EnumSet.of(TaskState.ASSIGNED)), action);
@@ -109,7 +109,7 @@ public class TasksResource {
 
     @POST
     @Path("/{id}/start")
-    @RolesAllowed({"admin", "dispatcher", "crew"})
+    @RolesAllowed({"admin", "operator", "engineer", "on-call", "dispatcher", "crew"})
     @Operation(summary = "The crew is on site: the incident is in repair")
     public Uni<TaskView> start(@RestPath String id, Action action) {
         return act("task.start", in(find(id), EnumSet.of(TaskState.ASSIGNED, TaskState.ACCEPTED)), action);
@@ -117,7 +117,7 @@ public class TasksResource {
 
     @POST
     @Path("/{id}/done")
-    @RolesAllowed({"admin", "dispatcher", "crew"})
+    @RolesAllowed({"admin", "operator", "engineer", "on-call", "dispatcher", "crew"})
     @Operation(summary = "The crew says it is done; telemetry has yet to prove it")
     public Uni<TaskView> done(@RestPath String id, Action action) {
         return act("task.done", in(find(id), EnumSet.of(TaskState.ON_SITE)), action);
@@ -125,7 +125,7 @@ public class TasksResource {
 
     @POST
     @Path("/{id}/reject")
-    @RolesAllowed({"admin", "dispatcher", "crew"})
+    @RolesAllowed({"admin", "operator", "engineer", "on-call", "dispatcher", "crew"})
     @Operation(summary = "The crew gives the task back")
     public Uni<TaskView> reject(@RestPath String id, Action action) {
         return act("task.reject", in(find(id), EnumSet.of(TaskState.ASSIGNED, TaskState.ACCEPTED)), action);
@@ -133,7 +133,7 @@ public class TasksResource {
 
     @POST
     @Path("/{id}/cancel")
-    @RolesAllowed({"admin", "operator", "engineer", "dispatcher"})
+    @RolesAllowed({"admin", "operator", "engineer", "on-call", "dispatcher"})
     @Operation(summary = "Nothing is to be done; says why in the note")
     public Uni<TaskView> cancel(@RestPath String id, Action action) {
         RepairTask task = find(id);

@@ -3,6 +3,7 @@ package io.caretaker.service.security;
 import io.caretaker.alerting.oncall.sql.SqlPeople;
 import io.caretaker.model.people.Person;
 import io.caretaker.model.people.Role;
+import io.caretaker.service.api.Problem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -31,6 +32,9 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     public static final String PERSON = "caretaker.person";
 
     private static final String BEARER = "Bearer ";
+    private static final String CHALLENGE = "Bearer realm=\"caretaker\"";
+    private static final String STRANGER = "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
+            + "\"detail\":\"Sign in, or send a bearer token.\"}";
 
     private final Accounts accounts;
     private final SqlPeople people;
@@ -94,14 +98,31 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
-        boolean browser = "GET".equals(context.request().method().name())
-                && String.valueOf(context.request().getHeader(HttpHeaders.ACCEPT))
-                        .contains("text/html");
         return Uni.createFrom()
                 .item(
-                        browser
+                        readsPages(context)
                                 ? new ChallengeData(302, "Location", "/sign-in")
-                                : new ChallengeData(401, "WWW-Authenticate", "Bearer realm=\"caretaker\""));
+                                : new ChallengeData(401, "WWW-Authenticate", CHALLENGE));
+    }
+
+    /** The platform would answer programs with an empty body: like every other error, this one says what to do. */
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext context) {
+        if (readsPages(context)) {
+            return HttpAuthenticationMechanism.super.sendChallenge(context);
+        }
+        context.response()
+                .setStatusCode(401)
+                .putHeader("WWW-Authenticate", CHALLENGE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(STRANGER);
+        return Uni.createFrom().item(true);
+    }
+
+    private static boolean readsPages(RoutingContext context) {
+        return "GET".equals(context.request().method().name())
+                && String.valueOf(context.request().getHeader(HttpHeaders.ACCEPT))
+                        .contains("text/html");
     }
 
     @Override

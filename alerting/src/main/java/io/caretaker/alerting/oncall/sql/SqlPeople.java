@@ -43,11 +43,11 @@ public final class SqlPeople implements Supplier<People> {
     }
 
     /**
-     * Adds or replaces all of them or, when one does not fit, none. A rota may name a person of the same call.
+     * Whether {@link #put} would take them; for callers that store other things in the same breath.
      *
      * @throws InvalidPeople with every fault
      */
-    public synchronized void put(Collection<Person> persons, Collection<OnCallRota> rotas) {
+    public void check(Collection<Person> persons, Collection<OnCallRota> rotas) {
         Map<String, Person> after = new LinkedHashMap<>(current.persons());
         List<InvalidValue> faults = new ArrayList<>();
         int index = 0;
@@ -62,6 +62,15 @@ public final class SqlPeople implements Supplier<People> {
         if (!faults.isEmpty()) {
             throw new InvalidPeople(faults);
         }
+    }
+
+    /**
+     * Adds or replaces all of them or, when one does not fit, none. A rota may name a person of the same call.
+     *
+     * @throws InvalidPeople with every fault
+     */
+    public synchronized void put(Collection<Person> persons, Collection<OnCallRota> rotas) {
+        check(persons, rotas);
         current = jdbi.inTransaction(handle -> {
             persons.forEach(person -> write(handle, person));
             rotas.forEach(rota -> write(handle, rota));
