@@ -59,8 +59,9 @@ class SignedActions implements ActionLinks {
         return before.flatMap(view -> view(token));
     }
 
-    /** Escalating may be done again; what is taken or over need not be taken. */
+    /** Escalating may be done again while the incident lasts; what is taken need not be taken. */
     private static boolean done(Incident incident, Verified.Valid valid) {
-        return valid.action() == ActionLink.Action.ACKNOWLEDGE && incident.state() != IncidentState.OPEN;
+        return incident.state().isOver()
+                || valid.action() == ActionLink.Action.ACKNOWLEDGE && incident.state() != IncidentState.OPEN;
     }
 }

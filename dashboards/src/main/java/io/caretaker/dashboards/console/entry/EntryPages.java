@@ -46,8 +46,19 @@ public class EntryPages {
     /** @param problem empty, {@code failed} or {@code busy} */
     record SignIn(String problem, String back) {}
 
+    /**
+     * @param escalate the link tells the next person, instead of taking the incident on
+     * @param over the incident is closed: there is nothing to press
+     */
     record Action(
-            String token, Optional<IncidentLine> incident, String person, boolean done, boolean justDone, String by) {}
+            String token,
+            Optional<IncidentLine> incident,
+            String person,
+            boolean escalate,
+            boolean over,
+            boolean done,
+            boolean justDone,
+            String by) {}
 
     @GET
     @Path("sign-in")
@@ -80,6 +91,8 @@ public class EntryPages {
                 Links.escaped(token),
                 found.map(v -> IncidentLine.of(v.incident(), naming)),
                 found.map(v -> v.person().name()).orElse(""),
+                found.map(v -> v.action().equals("incident.escalate")).orElse(false),
+                found.map(v -> v.incident().state().isOver()).orElse(false),
                 found.map(ActionView::done).orElse(false),
                 justDone,
                 found.flatMap(v -> v.incident().acknowledgedBy())

@@ -12,6 +12,18 @@ public interface ActionMessages {
     @Message("{name}, one tap stops the escalation and tells the others.")
     String ackHint(String name);
 
+    @Message("Tell the next person now")
+    String escalateButton();
+
+    @Message("{name}, one tap tells whoever is next. You need not take it on.")
+    String escalateHint(String name);
+
+    @Message("The next person is being told")
+    String escalatedTitle();
+
+    @Message("This incident is closed. Nothing is left to do.")
+    String overText();
+
     @Message("You are on it")
     String doneTitle();
 
