@@ -94,9 +94,15 @@ class ConsoleBrowserTest {
         page.locator("#f-on_delay_s").fill("36000");
         page.locator("button[hx-post]").click();
         assertThat(page.locator(".trial .compare")).isVisible();
-        assertThat(page.locator(".trial .compare tbody tr").first().locator("td").nth(0))
+        assertThat(page.locator(".trial .compare tbody tr")
+                        .first()
+                        .locator("td")
+                        .nth(0))
                 .hasText("1");
-        assertThat(page.locator(".trial .compare tbody tr").first().locator("td").nth(1))
+        assertThat(page.locator(".trial .compare tbody tr")
+                        .first()
+                        .locator("td")
+                        .nth(1))
                 .hasText("0");
         browser.picture("rule-tried");
 
@@ -127,8 +133,9 @@ class ConsoleBrowserTest {
         now = now.plus(Duration.ofMinutes(1));
         given().header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON)
-                .body("{\"device\":\"v1-sensor\",\"readings\":[{\"metric\":\"valve_open\",\"value\":%d,\"unit\":\"1\",\"time\":\"%s\"}]}"
-                        .formatted(open, now))
+                .body(
+                        "{\"device\":\"v1-sensor\",\"readings\":[{\"metric\":\"valve_open\",\"value\":%d,\"unit\":\"1\",\"time\":\"%s\"}]}"
+                                .formatted(open, now))
                 .post("/api/v1/telemetry")
                 .then()
                 .statusCode(202);

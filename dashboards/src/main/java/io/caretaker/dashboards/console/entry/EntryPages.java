@@ -99,7 +99,9 @@ public class EntryPages {
                         .filter(id ->
                                 found.map(v -> !v.person().id().equals(id)).orElse(true))
                         .orElse(""));
-        String title = view.incident().map(IncidentLine::title).orElse(shell.say().words().of("nav", "signin"));
+        String title = view.incident()
+                .map(IncidentLine::title)
+                .orElse(shell.say().words().of("nav", "signin"));
         return shell.localized(Templates.action(shell.page("entry", title), view));
     }
 }

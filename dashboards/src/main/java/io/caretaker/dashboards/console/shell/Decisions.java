@@ -31,8 +31,9 @@ public class Decisions {
             Person person, String kind, String subject, Map<String, ?> body, String back) {
         CommandIssued command =
                 new CommandIssued(kind, subject, person.id(), Times.micros(clock.instant()), json(body));
-        return commands.issue(command)
-                .thenApply(done -> Response.seeOther(URI.create(back)).build());
+        // Built here: where the stages complete there is no request for the address to be resolved against.
+        Response redirect = Response.seeOther(URI.create(back)).build();
+        return commands.issue(command).thenApply(done -> redirect);
     }
 
     private String json(Map<String, ?> body) {
