@@ -2,6 +2,7 @@ package io.caretaker.service.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.caretaker.alerting.oncall.sql.InvalidPeople;
 import io.caretaker.dashboards.console.shell.ErrorPages;
 import io.caretaker.ingest.journal.JournalFull;
@@ -90,6 +91,12 @@ public class ErrorMappers {
                 Response.Status.BAD_REQUEST,
                 "The body could not be read" + at + ".",
                 List.of(new Problem.Wrong(field, null, expectation(failure))));
+    }
+
+    /** Beside the one above: the platform maps this type itself, to an empty 400. */
+    @ServerExceptionMapper
+    public Response malformed(MismatchedInputException failure) {
+        return malformed((JsonProcessingException) failure);
     }
 
     @ServerExceptionMapper

@@ -46,6 +46,9 @@ class BadInputTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final String GOOD = "bad-input-good";
     private static final String BROKEN = "bad-input-broken";
+    /** Exhausts what may be kept of one source, so it has a source of its own. */
+    private static final String FLOODING = "bad-input-flooding";
+
     private static final String TOPIC = "caretaker/v1/bad-input/" + BROKEN + "/telemetry";
     private static final int MEGABYTE = 1024 * 1024;
 
@@ -58,7 +61,7 @@ class BadInputTest {
     void twoDevices() {
         Api.clock(NOW);
         Api.post("registry", ESTATE);
-        for (String device : List.of(GOOD, BROKEN)) {
+        for (String device : List.of(GOOD, BROKEN, FLOODING)) {
             tokens.put(device, Api.post("devices/" + device + "/token", "").getString("token"));
         }
     }
@@ -268,12 +271,12 @@ class BadInputTest {
     void tenThousandTopicsCostOneDeviceItsConnectionAndFillNothing() {
         double before = counted("mqtt", "topic");
         Mqtt3BlockingClient good = client3(GOOD, tokens.get(GOOD));
-        Mqtt3BlockingClient device = mqtt3(tokens.get(BROKEN));
+        Mqtt3BlockingClient device = client3(FLOODING, tokens.get(FLOODING));
         int connections = 1;
         for (int i = 0; i < 10_000; i++) {
             try {
                 if (!device.getState().isConnected()) {
-                    device = mqtt3(tokens.get(BROKEN));
+                    device = client3(FLOODING, tokens.get(FLOODING));
                     connections++;
                 }
                 device.publishWith()
@@ -431,6 +434,8 @@ class BadInputTest {
              "devices":[{"id":"%1$s","estate":"bad-input","asset":"%1$s-pipe","profile":"bad-input-pressure",
                          "interval":"PT5M"},
                         {"id":"%2$s","estate":"bad-input","asset":"%2$s-pipe","profile":"bad-input-pressure",
+                         "interval":"PT5M"},
+                        {"id":"%3$s","estate":"bad-input","asset":"%2$s-pipe","profile":"bad-input-pressure",
                          "interval":"PT5M"}]}
-            """.formatted(GOOD, BROKEN);
+            """.formatted(GOOD, BROKEN, FLOODING);
 }

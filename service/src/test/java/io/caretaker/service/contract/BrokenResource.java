@@ -2,6 +2,8 @@ package io.caretaker.service.contract;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Routes of the tests that fail in a way nobody foresaw. */
@@ -20,6 +22,7 @@ public class BrokenResource {
     @Path("/" + PATH)
     public static class BrokenPage {
         @GET
+        @Produces(MediaType.TEXT_HTML)
         @Operation(hidden = true)
         public String page() {
             throw new IllegalStateException(SECRET);

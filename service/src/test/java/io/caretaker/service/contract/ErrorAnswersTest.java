@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,40 @@ class ErrorAnswersTest {
 
         problem(answer, 400);
         assertThat(answer.json().path("detail").asText()).contains("line 1");
+    }
+
+    /** Whatever shape a body has, it is the sender's fault and told so. */
+    @Test
+    void noBodyBreaksARoute() throws IOException {
+        List<String> routes = Files.readAllLines(Path.of("../docs/api-roles.md")).stream()
+                .filter(line -> line.matches("\\| (PUT|POST) \\| `/api/.*"))
+                .toList();
+        assertThat(routes).hasSizeGreaterThan(15);
+
+        for (String route : routes) {
+            String method = route.split("\\|")[1].strip();
+            String path = route.split("`")[1].replaceAll("\\{[^}]+}", "no-such-thing");
+            for (String body :
+                    new String[] {"", "no json", "null", "[]", "[null]", "\"text\"", "{}", "{\"id\":{}}", "{\"id\":"}) {
+                Service.Answer answer = Service.asAdmin(method, path, body);
+                assertThat(answer.status())
+                        .as("%s %s with %s: %s", method, path, body, answer.body())
+                        .isLessThan(500);
+                if (answer.status() >= 400 && !path.endsWith("/telemetry")) {
+                    assertThat(answer.type())
+                            .as("%s %s with %s", method, path, body)
+                            .startsWith(PROBLEM);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRuleThatDoesNotFitIsExplained() {
+        Service.Answer answer = Service.asAdmin("PUT", "/api/v1/rules/fire-valve-closed", "{\"rule\":{}}");
+
+        problem(answer, 400);
+        assertThat(answer.json().path("errors")).isNotEmpty();
     }
 
     @Test
@@ -151,7 +189,9 @@ class ErrorAnswersTest {
 
     private static void problem(Service.Answer answer, Integer... statuses) {
         assertThat(answer.status()).as(answer.body()).isIn((Object[]) statuses);
-        assertThat(answer.type()).as("type of: " + answer.body()).startsWith(PROBLEM);
+        assertThat(answer.type())
+                .as("type of %s: %s", answer.headers().map(), answer.body())
+                .startsWith(PROBLEM);
         assertThat(answer.json().path("status").asInt()).isEqualTo(answer.status());
         assertThat(answer.json().path("title").asText()).isNotBlank();
         assertThat(answer.json().path("detail").asText()).isNotBlank();

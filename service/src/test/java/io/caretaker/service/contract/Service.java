@@ -3,6 +3,7 @@ package io.caretaker.service.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caretaker.service.road.FreshStores;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The running service, asked in plain HTTP: nothing is followed, remembered or repaired on the way. */
 final class Service {
@@ -94,6 +94,6 @@ final class Service {
     }
 
     private static String address() {
-        return "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", String.class);
+        return "http://localhost:" + RestAssured.port;
     }
 }

@@ -23,6 +23,7 @@ public class FreshStores implements QuarkusTestResourceLifecycleManager {
             throw new UncheckedIOException("making a data directory", e);
         }
         return Map.of(
+                "quarkus.http.test-port", "0",
                 "caretaker.data-dir", directory.toString(),
                 "caretaker.admin-token", ADMIN_TOKEN,
                 "caretaker.clock.mode", "driven",
