@@ -78,6 +78,26 @@ class WaterFaultsTest {
     }
 
     @Test
+    void tanksThatBeginToFillMinutesApartAreNoBurst() {
+        for (int minute = 0; minute < 5; minute++) {
+            World tanks = new World("2026-03-09T06:00");
+            double first = 5 + minute / 60.0 - 0.005;
+            double second = first + 3 / 60.0;
+            World.Signal filling = h -> h < first || h >= 7 ? 0 : h < second ? 8 : 16;
+            tanks.add("inlet", "water_flow", filling);
+            tanks.add("inlet", "water_pressure", h -> -3 * filling.at(h));
+            tanks.add("pipe-a", "water_pressure", h -> -3 * filling.at(h));
+            tanks.signal("tank", "water_flow", filling);
+
+            tanks.playFor(Duration.ofHours(6));
+
+            assertThat(tanks.raised("pipe-burst"))
+                    .as("begins at minute " + minute)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void pumpStartRaisesFlowAndPressureAndIsNoBurst() {
         world.add("inlet", "water_flow", h -> h >= 5 ? 8 : 0);
         world.add("inlet", "water_pressure", h -> h >= 5 ? 40 : 0);
