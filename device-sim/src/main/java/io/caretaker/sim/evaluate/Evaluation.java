@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,10 +126,10 @@ public record Evaluation(
 
     private static int incidentsOf(
             TruthFault fault, List<FaultView> raised, List<IncidentView> incidents, Matching matching) {
-        Set<String> its = new HashSet<>();
-        raised.stream().filter(f -> matching.explains(fault, f)).forEach(f -> its.add(f.faultId()));
+        List<FaultView> its =
+                raised.stream().filter(f -> matching.explains(fault, f)).toList();
         return (int) incidents.stream()
-                .filter(i -> i.faults().stream().anyMatch(its::contains))
+                .filter(i -> its.stream().anyMatch(i::explains))
                 .count();
     }
 }
