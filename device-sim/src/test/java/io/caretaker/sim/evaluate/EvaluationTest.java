@@ -124,6 +124,13 @@ class EvaluationTest {
     }
 
     @Test
+    void aHiddenLeakIsNotDueBeforeItsNightsHavePassed() {
+        truth.add(injected(FaultKind.PIPE_LEAK_HIDDEN, "section-1", 10, -1));
+
+        assertThat(evaluate().due()).isZero();
+    }
+
+    @Test
     void aFaultThatHoldsToTheEndAndIsNeverFoundIsMissed() {
         truth.add(injected(FaultKind.PIPE_BURST, "section-1", 600, -1));
 
