@@ -269,4 +269,16 @@ class WaterFaultsTest {
 
         assertThat(world.raised("pipe-leak-hidden")).isEmpty();
     }
+
+    @Test
+    void nightInWhichAnEmptyTankIsFilledIsNoLeak() {
+        double from = 6 * 24 - 6; // midnight
+        World.Signal filling = h -> h < from ? 0 : Math.min(1, (h - from) / 6);
+        world.add("inlet", "water_flow", h -> h > from && h < from + 6 ? 4 : 0);
+        world.signal("tank", "tank_level", h -> 0.4 + 1.8 * filling.at(h) + world.noise(0.004));
+
+        world.playFor(Duration.ofDays(7));
+
+        assertThat(world.raised("pipe-leak-hidden")).isEmpty();
+    }
 }
