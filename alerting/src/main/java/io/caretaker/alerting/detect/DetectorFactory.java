@@ -29,8 +29,7 @@ final class DetectorFactory {
                                 input(settings, device, "dim"),
                                 input(settings, device, "supply"),
                                 device.scope.place.twilight));
-            case MINIMUM_NIGHT_FLOW ->
-                Optional.of(nightFlow(settings, series));
+            case MINIMUM_NIGHT_FLOW -> Optional.of(nightFlow(settings, series));
             case COUNTER -> counter(settings, series);
             case FLOW_PRESSURE_STEP -> burst(settings, series);
             case STALE, PLAUSIBILITY, ADAPTIVE -> Optional.empty();

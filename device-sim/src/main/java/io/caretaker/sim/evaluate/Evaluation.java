@@ -28,8 +28,8 @@ public record Evaluation(
     static final Duration LONG_ENOUGH = Duration.ofHours(2);
 
     /** What takes longer by the rules as shipped: three nights of more flow, six hours without a change. */
-    private static final Map<FaultKind, Duration> TAKES_LONGER = Map.of(
-            FaultKind.PIPE_LEAK_HIDDEN, Duration.ofDays(4), FaultKind.SENSOR_STUCK, Duration.ofHours(8));
+    private static final Map<FaultKind, Duration> TAKES_LONGER =
+            Map.of(FaultKind.PIPE_LEAK_HIDDEN, Duration.ofDays(4), FaultKind.SENSOR_STUCK, Duration.ofHours(8));
 
     public Evaluation {
         kinds = List.copyOf(kinds);

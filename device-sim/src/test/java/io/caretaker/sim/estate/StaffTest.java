@@ -13,7 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StaffTest {
-    private static final Path CATALOGUE = Path.of("../alerting/src/main/resources/io/caretaker/alerting/catalogue.yaml");
+    private static final Path CATALOGUE =
+            Path.of("../alerting/src/main/resources/io/caretaker/alerting/catalogue.yaml");
 
     @Test
     void everyFaultThatIsInjectedHasACrewThatCanRepairIt() throws Exception {
@@ -27,7 +28,8 @@ class StaffTest {
         for (JsonNode type : catalogue.findParents("trade")) {
             String id = type.path("id").asText();
             seen.add(id);
-            if (FaultKind.of(id).isPresent() && !skills.contains(type.path("trade").asText())) {
+            if (FaultKind.of(id).isPresent()
+                    && !skills.contains(type.path("trade").asText())) {
                 withoutCrew.add(id + " needs " + type.path("trade").asText());
             }
         }
