@@ -41,6 +41,10 @@ public final class FakeService implements AutoCloseable {
     public final Map<String, ObjectNode> tasks = new ConcurrentHashMap<>();
     public final Map<String, ArrayNode> faults = new ConcurrentHashMap<>();
     public final AtomicInteger busyAnswers = new AtomicInteger();
+    /** Answers by method and path with query, to whatever is sent; what was sent is in {@link #bodies}. */
+    public final Map<String, String> canned = new ConcurrentHashMap<>();
+
+    public final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
     public volatile JsonNode registry;
     /** Whether the connection is cut instead of acknowledging the message. */
     public volatile Predicate<MqttPublishMessage> cut = m -> false;
@@ -118,6 +122,9 @@ public final class FakeService implements AutoCloseable {
             page.set("items", faultsOf(asset));
             page.putNull("next");
             send(exchange, 200, page.toString());
+        } else if (canned.containsKey(exchange.getRequestMethod() + " " + exchange.getRequestURI())) {
+            bodies.add(body);
+            send(exchange, 200, canned.get(exchange.getRequestMethod() + " " + exchange.getRequestURI()));
         } else {
             send(exchange, 404, "{\"title\":\"no such route\",\"detail\":\"" + path + "\"}");
         }

@@ -97,7 +97,7 @@ final class BurstDetector extends Detector {
         expectedFlow = expected(time, before);
         double excess = flow.value - expectedFlow - tankInflow(time);
         boolean beyond = excess > limit(expectedFlow);
-        if (beyond && (recent & 1) == 0) {
+        if (beyond && ((recent & 1) == 0 || steppedUp())) {
             stepSince = time;
         }
         recent = (recent << 1 | (beyond ? 1 : 0)) & 0xF;
@@ -112,6 +112,11 @@ final class BurstDetector extends Detector {
             }
         }
         return beyond;
+    }
+
+    /** Whether the newest reading alone is a step: a second tank that begins to fill has yet to be heard, too. */
+    private boolean steppedUp() {
+        return flow.history.size() > 1 && flow.value - flow.history.value(1) > limit(expectedFlow) / 2;
     }
 
     private double expected(long time, double before) {
@@ -141,7 +146,7 @@ final class BurstDetector extends Detector {
     }
 
     /**
-     * Whether every tank that reports its inflow has done so since the step: tanks report less often than the inlet, and
+     * Whether every tank that reports its inflow has done so since the last step: tanks report less often than the inlet, and
      * the step of a filling tank is known for what it is only then.
      */
     private boolean tanksHeard(long since) {

@@ -29,9 +29,7 @@ final class DetectorFactory {
                                 input(settings, device, "dim"),
                                 input(settings, device, "supply"),
                                 device.scope.place.twilight));
-            case MINIMUM_NIGHT_FLOW ->
-                Optional.of(new NightFlowDetector(
-                        settings, series, inScope(settings, device, "tank"), device.scope.place.zone));
+            case MINIMUM_NIGHT_FLOW -> Optional.of(nightFlow(settings, series));
             case COUNTER -> counter(settings, series);
             case FLOW_PRESSURE_STEP -> burst(settings, series);
             case STALE, PLAUSIBILITY, ADAPTIVE -> Optional.empty();
@@ -141,6 +139,14 @@ final class DetectorFactory {
 
     private static Optional<Double> defined(double value) {
         return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
+    }
+
+    private static Detector nightFlow(Settings settings, Series flow) {
+        Series[] tanks = inScope(settings, flow.device, "tank");
+        for (Series tank : tanks) {
+            remember(tank, NightFlowDetector.TANK_REPORTS);
+        }
+        return new NightFlowDetector(settings, flow, tanks, flow.device.scope.place.zone);
     }
 
     private static void remember(Series series, int values) {

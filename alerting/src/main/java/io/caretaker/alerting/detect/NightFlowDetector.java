@@ -23,6 +23,12 @@ final class NightFlowDetector extends Detector {
     private static final int KEPT_NIGHTS = 7;
     private static final double ENOUGH = 0.8;
     private static final double TANK_FULL = 0.98;
+    /** Reports of a tank that its rise is judged over: more than the noise of two neighbouring ones. */
+    static final int TANK_REPORTS = 3;
+
+    private static final double TANK_RISE_M = 0.04;
+    /** Stands for the count of a slot in which a tank was filled. */
+    private static final short FILLING = -1;
 
     private final Series flow;
     private final Series[] tanks;
@@ -72,18 +78,34 @@ final class NightFlowDetector extends Detector {
             tankFull = false;
         }
         int slot = (second - FROM_SECOND) / SLOT_SECONDS;
-        sums[slot] += (float) flow.value;
-        counts[slot]++;
         for (Series tank : tanks) {
             double height = tank.device.asset.attribute("height_m", Double.NaN);
             tankFull |= tank.known() && tank.value > TANK_FULL * height;
+            if (fills(tank)) {
+                long since = (flow.time - tank.history.time(TANK_REPORTS - 1)) / 1_000_000L;
+                int first = (int) Math.max(0, slot - since / SLOT_SECONDS);
+                Arrays.fill(counts, first, slot + 1, FILLING);
+            }
         }
+        if (counts[slot] != FILLING) {
+            sums[slot] += (float) flow.value;
+            counts[slot]++;
+        }
+    }
+
+    /** Whether the tank rose over its last reports: then the inlet's flow is no measure of what leaks. */
+    private boolean fills(Series tank) {
+        History levels = tank.history;
+        return levels != null
+                && levels.size() >= TANK_REPORTS
+                && flow.time - levels.time(TANK_REPORTS - 1) <= 2 * TANK_REPORTS * tank.device.interval
+                && levels.value(0) - levels.value(TANK_REPORTS - 1) > TANK_RISE_M;
     }
 
     private void judgeNight(long time, FaultRegister faults) {
         int samples = 0;
         for (short count : counts) {
-            samples += count;
+            samples += count == FILLING ? (int) (SLOT_SECONDS * 1_000_000L / device.interval) : count;
         }
         double due = (TO_SECOND - FROM_SECOND) * 1e6 / device.interval;
         if (samples < ENOUGH * due || tankFull || flow.late) {
@@ -147,11 +169,13 @@ final class NightFlowDetector extends Detector {
         for (int first = 0; first + HOUR_SLOTS <= SLOTS; first++) {
             double sum = 0;
             int count = 0;
+            boolean filling = false;
             for (int i = first; i < first + HOUR_SLOTS; i++) {
+                filling |= counts[i] == FILLING;
                 sum += sums[i];
                 count += counts[i];
             }
-            if (count > 0 && !(sum / count >= least)) {
+            if (!filling && count > 0 && !(sum / count >= least)) {
                 least = sum / count;
             }
         }

@@ -1,6 +1,7 @@
 package io.caretaker.alerting.incident;
 
 import static io.caretaker.alerting.incident.CauseRule.Medium.POWER;
+import static io.caretaker.alerting.incident.CauseRule.Medium.SEWAGE;
 import static io.caretaker.alerting.incident.CauseRule.Medium.WATER;
 
 import io.caretaker.model.estate.Asset;
@@ -41,6 +42,8 @@ final class CauseBook {
                     Set.of("dispenser-water-unsafe"),
                     CauseRelation.SAME_WATER,
                     WATER),
+            // The water stands highest at the blockage first, then in the manholes above it.
+            new CauseRule(Set.of("sewer-blockage"), Set.of("sewer-blockage"), CauseRelation.SAME_SEWER, SEWAGE),
             new CauseRule(
                     Set.of("fire-alarm-active"),
                     Set.of("fire-main-low-pressure"),
@@ -65,9 +68,18 @@ final class CauseBook {
         }
         return RULES.stream()
                 .filter(r -> r.symptoms().contains(type) && r.relation().possible(sites, place.get()))
-                .map(r -> r.medium() == POWER ? settings.powerHold() : settings.hydraulicHold())
+                .map(r -> hold(r.medium()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    /** A blockage does not wait for itself: the first manhole tells, the others join it. */
+    private Duration hold(CauseRule.Medium medium) {
+        return switch (medium) {
+            case POWER -> settings.powerHold();
+            case WATER -> settings.hydraulicHold();
+            case SEWAGE -> Duration.ZERO;
+        };
     }
 
     /** Whether the cause explains the symptom, by kind, place and the times at which both began. */
@@ -86,7 +98,7 @@ final class CauseBook {
 
     private boolean inTime(CauseRule rule, long cause, long symptom) {
         return symptom >= cause - micros(settings.causeLateness())
-                && (rule.medium() == POWER || symptom <= cause + micros(settings.hydraulicReach()));
+                && (rule.medium() != WATER || symptom <= cause + micros(settings.hydraulicReach()));
     }
 
     static long micros(Duration duration) {

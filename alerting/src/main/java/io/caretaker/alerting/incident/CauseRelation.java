@@ -37,6 +37,18 @@ enum CauseRelation {
             return sites.hasPressureZone(symptom.estate());
         }
     },
+    /** Manholes of one line: registered under the same asset. */
+    SAME_SEWER {
+        @Override
+        boolean holds(Sites sites, Asset cause, Asset symptom) {
+            return symptom.parent().isPresent() && symptom.parent().equals(cause.parent());
+        }
+
+        @Override
+        boolean possible(Sites sites, Asset symptom) {
+            return symptom.parent().isPresent();
+        }
+    },
     /** The same fire panel. */
     SAME_FIRE_SYSTEM {
         @Override

@@ -13,7 +13,9 @@ import java.util.Set;
 record CauseRule(Set<String> causes, Set<String> symptoms, CauseRelation relation, Medium medium) {
     enum Medium {
         POWER,
-        WATER
+        WATER,
+        /** Backs up from manhole to manhole, for hours. */
+        SEWAGE
     }
 
     CauseRule {

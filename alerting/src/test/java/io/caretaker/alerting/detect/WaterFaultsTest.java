@@ -78,6 +78,26 @@ class WaterFaultsTest {
     }
 
     @Test
+    void tanksThatBeginToFillMinutesApartAreNoBurst() {
+        for (int minute = 0; minute < 5; minute++) {
+            World tanks = new World("2026-03-09T06:00");
+            double first = 5 + minute / 60.0 - 0.005;
+            double second = first + 3 / 60.0;
+            World.Signal filling = h -> h < first || h >= 7 ? 0 : h < second ? 8 : 16;
+            tanks.add("inlet", "water_flow", filling);
+            tanks.add("inlet", "water_pressure", h -> -3 * filling.at(h));
+            tanks.add("pipe-a", "water_pressure", h -> -3 * filling.at(h));
+            tanks.signal("tank", "water_flow", filling);
+
+            tanks.playFor(Duration.ofHours(6));
+
+            assertThat(tanks.raised("pipe-burst"))
+                    .as("begins at minute " + minute)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void pumpStartRaisesFlowAndPressureAndIsNoBurst() {
         world.add("inlet", "water_flow", h -> h >= 5 ? 8 : 0);
         world.add("inlet", "water_pressure", h -> h >= 5 ? 40 : 0);
@@ -246,6 +266,18 @@ class WaterFaultsTest {
         world.signal("tank", "tank_level", h -> h > 5 * 24 ? 2.49 : 2 + world.noise(0.01));
 
         world.playFor(Duration.ofDays(9));
+
+        assertThat(world.raised("pipe-leak-hidden")).isEmpty();
+    }
+
+    @Test
+    void nightInWhichAnEmptyTankIsFilledIsNoLeak() {
+        double from = 6 * 24 - 6; // midnight
+        World.Signal filling = h -> h < from ? 0 : Math.min(1, (h - from) / 6);
+        world.add("inlet", "water_flow", h -> h > from && h < from + 6 ? 4 : 0);
+        world.signal("tank", "tank_level", h -> 0.4 + 1.8 * filling.at(h) + world.noise(0.004));
+
+        world.playFor(Duration.ofDays(7));
 
         assertThat(world.raised("pipe-leak-hidden")).isEmpty();
     }

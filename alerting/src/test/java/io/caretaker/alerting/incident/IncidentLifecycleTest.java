@@ -64,6 +64,32 @@ class IncidentLifecycleTest {
     }
 
     @Test
+    void aBlockageThatBacksUpFromManholeToManholeIsOneIncident() {
+        watch.raise("sewer-blockage", "pz1-mh3", 0);
+        assertThat(watch.open()).hasSize(1);
+        watch.until(35);
+        watch.raise("sewer-blockage", "pz1-mh2", 35);
+        watch.until(65);
+        watch.raise("sewer-blockage", "pz1-mh1", 65);
+        watch.raise("sewer-blockage", "pz2-mh1", 65);
+
+        assertThat(watch.of("sewer-blockage", "pz1-mh3").symptoms()).isEqualTo(2);
+        assertThat(watch.open()).as("another line is another blockage").hasSize(2);
+    }
+
+    @Test
+    void aManholeThatStaysFullAfterTheBlockageIsGoneIsABlockageOfItsOwn() {
+        watch.raise("sewer-blockage", "pz1-mh3", 0);
+        watch.until(35);
+        watch.raise("sewer-blockage", "pz1-mh2", 35);
+        watch.until(60);
+        watch.clear("sewer-blockage", "pz1-mh3");
+        watch.until(120);
+
+        assertThat(watch.of("sewer-blockage", "pz1-mh2").state()).isEqualTo(IncidentState.OPEN);
+    }
+
+    @Test
     void whatStartsLongAfterTheBurstIsNotItsSymptom() {
         watch.raise("pipe-burst", "pz1", 0);
         watch.until(50);

@@ -40,8 +40,12 @@ public final class Street {
         assets.add(asset("pz1", null, AssetType.PRESSURE_ZONE));
         assets.add(asset("pz1-inlet", "pz1", AssetType.ZONE_INLET));
         assets.add(asset("pz1-tank", "pz1", AssetType.ROOF_TANK));
+        for (int n = 1; n <= 3; n++) {
+            assets.add(asset("pz1-mh" + n, "pz1", AssetType.SEWER_MANHOLE));
+        }
         assets.add(asset("pz2", null, AssetType.PRESSURE_ZONE));
         assets.add(asset("pz2-tank", "pz2", AssetType.ROOF_TANK));
+        assets.add(asset("pz2-mh1", "pz2", AssetType.SEWER_MANHOLE));
         assets.add(asset("dispenser-1", null, AssetType.DISPENSER));
         assets.add(asset("fire", null, AssetType.FIRE_SYSTEM));
         assets.add(asset("fire-main", "fire", AssetType.FIRE_MAIN));
@@ -63,6 +67,7 @@ public final class Street {
                 type("pipe-burst", Family.WATER, Severity.S1, 60, "pipe-fitter"),
                 type("supply-low-pressure", Family.WATER, Severity.S2, 60, "pipe-fitter"),
                 type("roof-tank-low", Family.WATER, Severity.S2, 60, "pipe-fitter"),
+                type("sewer-blockage", Family.WATER, Severity.S2, 60, "drain"),
                 type("dispenser-no-water", Family.DISPENSER, Severity.S2, 30, "water-technician"),
                 type("fire-main-low-pressure", Family.FIRE, Severity.S1, 120, "fire-technician")));
     }

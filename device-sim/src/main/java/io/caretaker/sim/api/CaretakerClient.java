@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +25,13 @@ import java.util.function.Function;
 
 /**
  * The few routes of Caretaker's API that simulator and replay use, as an administrator. A request that finds nobody, or is
- * answered with 429, 502, 503 or 504, is repeated with growing pauses for about {@value #ATTEMPTS} tries; every route used
+ * answered with 429, 502, 503 or 504, is repeated with growing pauses; every route used
  * here may be repeated safely. Thread-safe.
  */
 public final class CaretakerClient {
-    private static final int ATTEMPTS = 60;
+    /** About two minutes: a service that is starting. */
+    private static final int PATIENT = 60;
+
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 2_000;
     private static final Set<Integer> TRY_AGAIN = Set.of(429, 502, 503, 504);
@@ -38,10 +41,17 @@ public final class CaretakerClient {
     private final URI base;
     private final String adminToken;
     private final Pace.Sleep sleep;
+    private final int attempts;
     private final ObjectMapper json = new ObjectMapper();
 
     /** @param adminToken secret sent as bearer token; never printed */
     public CaretakerClient(URI base, String adminToken, Pace.Sleep sleep) {
+        this(base, adminToken, sleep, PATIENT);
+    }
+
+    /** @param attempts how often a request is tried at most, at least 1 */
+    public CaretakerClient(URI base, String adminToken, Pace.Sleep sleep, int attempts) {
+        this.attempts = attempts;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
@@ -98,6 +108,26 @@ public final class CaretakerClient {
         return incidents;
     }
 
+    /** The JSON at a path. @throws ApiRefusal when it is refused */
+    public JsonNode get(String path) throws InterruptedException {
+        return exchange("GET", path, null);
+    }
+
+    /** Sends a document of which sending it twice does no harm. @throws ApiRefusal when it is refused */
+    public JsonNode send(String method, String path, String body) throws InterruptedException {
+        return exchange(method, path, body);
+    }
+
+    /** All items of a paged list. */
+    public List<JsonNode> items(String path) throws InterruptedException {
+        return list(path, Function.identity());
+    }
+
+    /** An id as part of a path or query. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private <T> List<T> list(String path, Function<JsonNode, T> item) throws InterruptedException {
         List<T> items = new ArrayList<>();
         String cursor = "";
@@ -132,13 +162,13 @@ public final class CaretakerClient {
                 if (answer.statusCode() / 100 == 2) {
                     return answer.body().isBlank() ? json.createObjectNode() : json.readTree(answer.body());
                 }
-                if (!TRY_AGAIN.contains(answer.statusCode()) || attempt == ATTEMPTS) {
+                if (!TRY_AGAIN.contains(answer.statusCode()) || attempt == attempts) {
                     throw new ApiRefusal(what, answer.statusCode(), explanation(answer.body()));
                 }
             } catch (JsonProcessingException e) {
                 throw new ApiRefusal(what, 200, "expected JSON, " + e.getOriginalMessage());
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt == attempts) {
                     throw new ServiceUnreachable(what, e);
                 }
             }
@@ -178,13 +208,16 @@ public final class CaretakerClient {
     }
 
     private static IncidentView incident(JsonNode node) {
-        List<String> faults = new ArrayList<>();
-        node.path("faults").forEach(f -> faults.add(f.path("faultId").asText()));
+        Set<String> faults = new HashSet<>();
+        node.path("faults")
+                .forEach(f -> faults.add(IncidentView.key(
+                        f.path("type").asText(), f.path("asset").asText())));
         return new IncidentView(
                 node.path("id").asText(),
                 node.path("type").asText(),
                 node.path("asset").asText(),
-                node.path("state").asText(),
+                Instant.parse(node.path("onset").asText()),
+                Instant.parse(node.path("changed").asText()),
                 faults);
     }
 
@@ -199,9 +232,5 @@ public final class CaretakerClient {
                         ? Optional.of(Instant.parse(node.path("cleared").asText()))
                         : Optional.empty(),
                 node.path("severity").asText(""));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

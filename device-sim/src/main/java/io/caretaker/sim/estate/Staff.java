@@ -52,7 +52,7 @@ public record Staff(List<Crew> crews, List<Person> people, List<OnCallRota> rota
 
     private static List<Crew> crews(Set<String> estates) {
         return List.of(
-                crew("crew-pipes-1", "Pipe fitters 1", "管道抢修一班", estates, "pipe-fitter", "drain-crew"),
+                crew("crew-pipes-1", "Pipe fitters 1", "管道抢修一班", estates, "pipe-fitter", "drain"),
                 crew("crew-pipes-2", "Pipe fitters 2", "管道抢修二班", estates, "pipe-fitter", "pump-electrician"),
                 crew("crew-light-1", "Lighting electricians 1", "路灯维修一班", estates, "lighting-electrician"),
                 crew(
@@ -62,7 +62,7 @@ public record Staff(List<Crew> crews, List<Person> people, List<OnCallRota> rota
                         estates,
                         "lighting-electrician",
                         "pump-electrician"),
-                crew("crew-water", "Water treatment", "净水设备组", estates, "water-treatment-technician"),
+                crew("crew-water", "Water treatment", "净水设备组", estates, "water-treatment"),
                 crew("crew-fire", "Fire technicians", "消防维保组", estates, "fire-technician"),
                 crew("crew-iot", "IoT technicians", "物联网运维组", estates, "iot-technician"));
     }

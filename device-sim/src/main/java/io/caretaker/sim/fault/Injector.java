@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
 
 /** Makes a fault real: draws ramp and magnitude, puts it on the board, tells who must know. Not thread-safe. */
 public final class Injector {
+    private static final long ENOUGH_DAY_S = 3600;
+
     private final long seed;
     private final FaultBoard board;
     private final Function<String, Sun> sunAt;
@@ -40,10 +42,16 @@ public final class Injector {
 
     private long detectableFrom(FaultKind kind, String asset, long start, long ramp) {
         if (kind.assetType() == AssetType.LAMP) {
-            return kind == FaultKind.LAMP_OUT
-                    ? sunAt.apply(asset).next(start, -6, true)
-                    : sunAt.apply(asset).next(start, 1, false);
+            Sun sun = sunAt.apply(asset);
+            return kind == FaultKind.LAMP_OUT ? sun.next(start, -6, true) : enoughDay(sun, start);
         }
         return start + Math.round(kind.detectableShare() * ramp);
+    }
+
+    /** From when there is daylight for as long as it takes to be sure: what begins at dusk shows the next day. */
+    private static long enoughDay(Sun sun, long start) {
+        long day = sun.next(start, 1, false);
+        long dusk = sun.next(day, 1, true);
+        return dusk - day >= ENOUGH_DAY_S ? day : sun.next(dusk, 1, false);
     }
 }

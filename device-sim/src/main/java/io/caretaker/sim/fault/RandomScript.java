@@ -47,19 +47,15 @@ public final class RandomScript implements Script {
     private void breakSomething(long second) {
         FaultKind[] kinds = FaultKind.values();
         FaultKind kind = kinds[random.nextInt(kinds.length)];
-        List<Asset> candidates = topology.assets().stream()
-                .filter(a -> kind.assetType() == a.type())
-                .toList();
-        int first = random.nextInt(Math.max(1, candidates.size()));
         if (board.active().size() >= most) {
             return;
         }
-        for (int i = 0; i < candidates.size(); i++) {
-            Asset asset = candidates.get((first + i) % candidates.size());
-            if (suits(kind, asset) && !board.disturbed(asset.id())) {
-                injector.inject(kind, asset.id(), second);
-                return;
-            }
+        List<Asset> candidates = topology.assets().stream()
+                .filter(a -> kind.assetType() == a.type() && suits(kind, a) && !board.disturbed(a.id()))
+                .toList();
+        if (!candidates.isEmpty()) {
+            Asset asset = candidates.get(random.nextInt(candidates.size()));
+            injector.inject(kind, asset.id(), second);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -123,6 +124,13 @@ class EvaluationTest {
     }
 
     @Test
+    void aHiddenLeakIsNotDueBeforeItsNightsHavePassed() {
+        truth.add(injected(FaultKind.PIPE_LEAK_HIDDEN, "section-1", 10, -1));
+
+        assertThat(evaluate().due()).isZero();
+    }
+
+    @Test
     void aFaultThatHoldsToTheEndAndIsNeverFoundIsMissed() {
         truth.add(injected(FaultKind.PIPE_BURST, "section-1", 600, -1));
 
@@ -135,10 +143,21 @@ class EvaluationTest {
         raised.add(raised("light-cabinet-outage", "cabinet", 10, 12, 300));
         raised.add(raised("lamp-out", "lamp-1", 15, 20, 300));
         raised.add(raised("lamp-out", "lamp-2", 15, 20, 300));
-        incidents.add(incident("light-cabinet-outage", "cabinet@10", "lamp-1@15"));
-        incidents.add(incident("lamp-out", "lamp-2@15"));
+        incidents.add(incident(10, 300, "light-cabinet-outage@cabinet", "lamp-out@lamp-1"));
+        incidents.add(incident(15, 300, "lamp-out@lamp-2"));
 
         assertThat(evaluate().incidentsPerRootCause()).isEqualTo(2);
+    }
+
+    @Test
+    void anIncidentThatIsOpenedAgainCountsForEachOfItsFaults() {
+        truth.add(injected(FaultKind.PIPE_BURST, "section-1", 10, 70));
+        truth.add(injected(FaultKind.PIPE_BURST, "section-1", 400, 460));
+        raised.add(raised("pipe-burst", "section-1", 15, 17, 80));
+        raised.add(raised("pipe-burst", "section-1", 402, 405, 470));
+        incidents.add(incident(15, 600, "pipe-burst@section-1"));
+
+        assertThat(evaluate().incidentsPerRootCause()).isEqualTo(1);
     }
 
     @Test
@@ -201,8 +220,8 @@ class EvaluationTest {
                 asset + "@" + onset, type, asset, minute(onset), minute(raised), Optional.of(minute(cleared)), "S2");
     }
 
-    private static IncidentView incident(String type, String... faults) {
-        return new IncidentView("i-" + faults[0], type, "x", "OPEN", List.of(faults));
+    private static IncidentView incident(long from, long to, String... faults) {
+        return new IncidentView("i-" + faults[0], "x", "x", minute(from), minute(to), Set.of(faults));
     }
 
     private static Asset asset(String id, String parent, AssetType type) {

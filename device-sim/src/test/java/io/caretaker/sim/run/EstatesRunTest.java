@@ -126,7 +126,7 @@ class EstatesRunTest {
         assertThat(service.actions.get(1)).endsWith("10:18:00Z task-1 start");
         assertThat(service.actions.get(2)).endsWith("11:02:00Z task-1 done");
         List<JsonNode> bursts = records().stream()
-                .filter(r -> r.path("rootCause").asText().equals("pipe-burst"))
+                .filter(r -> r.path("faultId").asText().equals("f1-pipe-burst"))
                 .toList();
         String zone = bursts.get(0).path("assetId").asText().substring(0, 7);
         assertThat(bursts).hasSize(zone.equals("e01-pz1") ? 2 : 1);

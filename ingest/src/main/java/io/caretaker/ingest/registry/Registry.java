@@ -58,6 +58,15 @@ public final class Registry implements TopologySource {
     }
 
     /**
+     * Whether {@link #apply} would take the document now; changes nothing.
+     *
+     * @throws InvalidDocument with all faults of the document
+     */
+    public void check(RegistryDocument document) {
+        RegistryValidation.check(topology, document);
+    }
+
+    /**
      * Adds or replaces everything in the document, or nothing. Each device that is new gets a token.
      *
      * @throws InvalidDocument with all faults of the document

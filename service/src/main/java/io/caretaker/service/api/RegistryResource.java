@@ -67,10 +67,15 @@ public class RegistryResource {
     @RolesAllowed("admin")
     @Operation(
             summary = "Adds or replaces many at once: estates, profiles, assets, devices, crews, people, rotas",
-            description = "All or nothing. New devices get tokens, told this once.")
-    public Uni<Registered> register(byte[] body) {
+            description = "All or nothing. New devices get tokens, told this once. With dryRun=true everything is"
+                    + " checked and nothing stored.")
+    public Uni<Registered> register(byte[] body, @QueryParam("dryRun") @DefaultValue("false") boolean dryRun) {
         RegistryDocument document = RegistryDocuments.read(body);
         Organisation.Checked people = organisation.check(organisation.read(body));
+        if (dryRun) {
+            registry.check(document);
+            return Uni.createFrom().item(new Registered(Map.of()));
+        }
         RegistryChange change = registry.apply(document);
         organisation.apply(people);
         return announced(change, new Registered(change.tokens()));
