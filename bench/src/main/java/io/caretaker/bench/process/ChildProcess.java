@@ -20,6 +20,8 @@ public final class ChildProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             process = builder.start();
+            // An interrupted scenario leaves no server behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         } catch (IOException e) {
             throw new UncheckedIOException("starting " + command.get(0), e);
         }
