@@ -29,6 +29,7 @@ final class DefectiveDelivery implements Delivery {
     private final long interval;
     private boolean bad;
     private int lostInARow;
+    private boolean late;
 
     /** @param interval seconds between two messages of the device */
     DefectiveDelivery(RandomGenerator random, long interval) {
@@ -39,9 +40,10 @@ final class DefectiveDelivery implements Delivery {
     @Override
     public void send(long second, byte[] payload, Receiver receiver) {
         bad = bad ? random.nextDouble() >= BAD_TO_GOOD : random.nextDouble() < GOOD_TO_BAD;
-        boolean lost = random.nextDouble() < (bad ? LOSS_WHILE_BAD : LOSS) && lostInARow < LOST_IN_A_ROW;
-        // What follows a lost message is in time: loss and delay together would look like a silent device.
-        long delay = lostInARow > 0 ? 0 : delay();
+        boolean lost = random.nextDouble() < (bad ? LOSS_WHILE_BAD : LOSS) && lostInARow < LOST_IN_A_ROW && !late;
+        // What follows a lost or late message is in time: together they would look like a silent device.
+        long delay = lostInARow > 0 || late ? 0 : delay();
+        late = delay > 0;
         lostInARow = lost ? lostInARow + 1 : 0;
         boolean twice = random.nextDouble() < DUPLICATE;
         long again = random.nextBoolean() ? 0 : random.nextLong(1, 61);

@@ -139,7 +139,7 @@ class SessionTest {
                 "POST",
                 "/sign-in",
                 Map.of("Content-Type", FORM),
-                "person=session-back&password=" + PASSWORD.replace(' ', '+') + "&back=%2F%2Fevil.example%2F");
+                "user=session-back&password=" + PASSWORD.replace(' ', '+') + "&back=%2F%2Fevil.example%2F");
 
         assertThat(answer.header("Location")).doesNotContain("evil.example");
     }
@@ -186,7 +186,7 @@ class SessionTest {
                 "POST",
                 "/sign-in",
                 Map.of("Content-Type", FORM),
-                "person=" + person + "&password=" + password.replace(' ', '+'));
+                "user=" + person + "&password=" + password.replace(' ', '+'));
     }
 
     private static Service.Answer setPassword(String person, String password) {

@@ -51,8 +51,6 @@ class KillAndRestartIT {
                         .forEach(toSend::add);
                 publishAndKill(service, token);
                 restarts.add(service.start().toMillis());
-                // A driven clock begins at the epoch in each life: whoever drives it moves it before devices report.
-                service.clock(Estate.BEGIN.plus(Duration.ofMinutes(kill)));
             }
             publishTheRest(service, token);
             valve(service, KILLS + 1, 0);
