@@ -13,7 +13,9 @@ final class Calls {
             (function () {
               'use strict';
               const parse = JSON.parse, keys = Reflect.ownKeys, remove = Reflect.deleteProperty, Time = Date;
-              const object = globalThis, own = keys(object), known = Object.create(null);
+              const object = globalThis;
+              remove(object, 'Java');
+              const own = keys(object), known = Object.create(null);
               for (const key of own) { known[key] = true; }
               return {
                 functions: function (make) { return make.call(object); },

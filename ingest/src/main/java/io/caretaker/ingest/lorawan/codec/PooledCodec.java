@@ -19,6 +19,7 @@ final class PooledCodec implements JsCodec {
     private final LongSupplier nanoTime;
     private final AtomicInteger stops = new AtomicInteger();
     private volatile long restsSinceNanos;
+    private volatile boolean warm;
 
     PooledCodec(Functions functions, SandboxPool pool, LongSupplier nanoTime) {
         this.functions = functions;
@@ -71,7 +72,7 @@ final class PooledCodec implements JsCodec {
         }
         Sandbox sandbox = taken.get();
         try {
-            Outcome<T> outcome = sandbox.call(work);
+            Outcome<T> outcome = sandbox.call(work, !warm);
             count(outcome);
             return outcome;
         } finally {
@@ -81,6 +82,7 @@ final class PooledCodec implements JsCodec {
 
     private void count(Outcome<?> outcome) {
         if (outcome.failure() != Failure.LIMIT) {
+            warm = true;
             stops.set(0);
             return;
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * is thrown away.
  *
  * @param callTime processor time of one call, 10 ms to 10 s; on the wall clock it may take ten times as long, so that a busy
- *     machine does not cost readings
+ *     machine does not cost readings, and until a script has run once it may take five times as much
  * @param loadTime the same for parsing a script and running its top level once, 100 ms to 60 s
  * @param statements statements of one call, 1,000 to 100,000,000
  * @param allocatedBytes heap that one call may allocate, garbage included, 1 MiB to 1 GiB; looked at every few milliseconds,
