@@ -36,6 +36,11 @@ public record IntakeResult(Outcome outcome, int accepted, List<Rejection> reject
         return new IntakeResult(Outcome.ACCEPTED, 0, List.of(), List.of());
     }
 
+    /** A message that was refused as a whole and is not kept. */
+    public static IntakeResult refused(Rejection why) {
+        return new IntakeResult(Outcome.REJECTED, 0, List.of(why), List.of());
+    }
+
     static IntakeResult of(int accepted, List<Rejection> rejected, List<Flag> flagged) {
         Outcome outcome = accepted == 0 && !rejected.isEmpty() ? Outcome.REJECTED : Outcome.ACCEPTED;
         return new IntakeResult(outcome, accepted, rejected, flagged);

@@ -10,7 +10,6 @@ import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.journal.SnapshotStore;
 import io.caretaker.ingest.journal.rocksdb.RocksStores;
 import io.caretaker.ingest.journal.rocksdb.StoreSettings;
-import io.caretaker.ingest.mqtt.BrokerIntake;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.ingest.mqtt.MqttSettings;
 import io.caretaker.ingest.registry.Registry;
@@ -159,12 +158,6 @@ class IngestWiring {
     @Singleton
     StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock) {
         return new StatusIntake(journal, telemetry, clock);
-    }
-
-    @Produces
-    @Singleton
-    BrokerIntake broker(TelemetryIntake telemetry, StatusIntake status, Registry registry) {
-        return new BrokerIntake(telemetry, status, registry);
     }
 
     @Produces
