@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 public final class AddressBook {
     public static final String SCHEME = "gb26875:";
 
-    private static final Pattern FORM = Pattern.compile(
-            SCHEME + "[0-9a-f]{12}(/\\d{1,3}/\\d{1,3}(/\\d{1,3}/[0-9a-f]{8})?)?");
+    private static final Pattern FORM =
+            Pattern.compile(SCHEME + "[0-9a-f]{12}(/\\d{1,3}/\\d{1,3}(/\\d{1,3}/[0-9a-f]{8})?)?");
 
     /** @param profile with the units of the wire filled in where its mapping names none */
     record Entry(Device device, Profile profile, ZoneId zone) {}

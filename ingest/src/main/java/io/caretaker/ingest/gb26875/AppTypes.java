@@ -54,11 +54,7 @@ final class AppTypes {
                 10,
                 SystemOperation.class,
                 (b, at) -> new SystemOperation(system(b, at), u8(b, at + 2), u8(b, at + 3), time(b, at + 4)));
-        fixed(
-                5,
-                4,
-                SystemVersion.class,
-                (b, at) -> new SystemVersion(system(b, at), u8(b, at + 2), u8(b, at + 3)));
+        fixed(5, 4, SystemVersion.class, (b, at) -> new SystemVersion(system(b, at), u8(b, at + 2), u8(b, at + 3)));
         counted(
                 6,
                 3,
@@ -67,11 +63,7 @@ final class AppTypes {
         fixed(7, 38, PartConfiguration.class, (b, at) -> new PartConfiguration(part(b, at), text(b, at + 7)));
         fixed(8, 8, SystemTime.class, (b, at) -> new SystemTime(system(b, at), time(b, at + 2)));
         fixed(21, 7, DeviceStatus.class, (b, at) -> new DeviceStatus(u8(b, at), time(b, at + 1)));
-        fixed(
-                24,
-                8,
-                DeviceOperation.class,
-                (b, at) -> new DeviceOperation(u8(b, at), u8(b, at + 1), time(b, at + 2)));
+        fixed(24, 8, DeviceOperation.class, (b, at) -> new DeviceOperation(u8(b, at), u8(b, at + 1), time(b, at + 2)));
         fixed(25, 2, DeviceVersion.class, (b, at) -> new DeviceVersion(u8(b, at), u8(b, at + 1)));
         counted(
                 26,
@@ -93,11 +85,7 @@ final class AppTypes {
         for (int type : new int[] {81, 85, 86, 88, 89}) {
             fixed(type, 1, DeviceQuery.class, (b, at) -> new DeviceQuery(u8(b, at)));
         }
-        fixed(
-                84,
-                7,
-                DeviceOperationQuery.class,
-                (b, at) -> new DeviceOperationQuery(u8(b, at), time(b, at + 1)));
+        fixed(84, 7, DeviceOperationQuery.class, (b, at) -> new DeviceOperationQuery(u8(b, at), time(b, at + 1)));
         fixed(90, 6, DeviceTime.class, (b, at) -> new DeviceTime(time(b, at)));
         fixed(91, 1, InspectSentries.class, (b, at) -> new InspectSentries(u8(b, at)));
     }

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 final class EventTime {
     /** Clocks of panels are set by hand; within this they count as right. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
+
     private static final long TOLERANCE_MICROS = TOLERANCE.toNanos() / 1_000;
 
     private EventTime() {}
@@ -30,8 +31,7 @@ final class EventTime {
         if (event.isEmpty()) {
             return RawReading.ARRIVAL;
         }
-        boolean clockRight =
-                frame.isEmpty() || Math.abs(frame.getAsLong() - arrivalMicros) <= TOLERANCE_MICROS;
+        boolean clockRight = frame.isEmpty() || Math.abs(frame.getAsLong() - arrivalMicros) <= TOLERANCE_MICROS;
         long age = clockRight ? arrivalMicros - event.getAsLong() : frame.getAsLong() - event.getAsLong();
         if (age > oldest.toNanos() / 1_000 || age < -TOLERANCE_MICROS) {
             return RawReading.ARRIVAL;

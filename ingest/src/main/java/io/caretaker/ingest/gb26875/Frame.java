@@ -15,13 +15,7 @@ import java.util.Optional;
  * @param data application data, 0 to {@value #MAX_DATA} bytes; empty in confirmations and denials
  */
 public record Frame(
-        int serial,
-        int version,
-        WireTime time,
-        WireAddress source,
-        WireAddress destination,
-        int command,
-        byte[] data) {
+        int serial, int version, WireTime time, WireAddress source, WireAddress destination, int command, byte[] data) {
     /** GB/T 26875.3-2011, length of the application data unit. */
     public static final int MAX_DATA = 1024;
 

@@ -65,7 +65,9 @@ public final class FrameReadings {
                 map(above.get(), raised, statement.time());
             }
         } else {
-            String address = AddressBook.SCHEME + frame.source().hex() + statement.addresses().get(0);
+            String address = AddressBook.SCHEME
+                    + frame.source().hex()
+                    + statement.addresses().get(0);
             rejected.add(new Rejection(
                     readings.size() + rejected.size(),
                     RejectReason.UNKNOWN_DEVICE,
@@ -77,8 +79,8 @@ public final class FrameReadings {
 
     private void takeWhereWanted(Statement statement) {
         book.at(frame.source(), statement.addresses().get(0))
-                .filter(e -> e.profile().mapping().stream()
-                        .anyMatch(m -> m.source().startsWith(OPERATION)))
+                .filter(e ->
+                        e.profile().mapping().stream().anyMatch(m -> m.source().startsWith(OPERATION)))
                 .ifPresent(e -> {
                     Decoded.Readings made = FieldMapper.map(
                             e.device(), e.profile(), statement.fields(), time(e, statement.time()), readings.size());
@@ -88,11 +90,7 @@ public final class FrameReadings {
 
     private void map(Entry entry, Map<String, ?> fields, WireTime happened) {
         Decoded.Readings made = FieldMapper.map(
-                entry.device(),
-                entry.profile(),
-                fields,
-                time(entry, happened),
-                readings.size() + rejected.size());
+                entry.device(), entry.profile(), fields, time(entry, happened), readings.size() + rejected.size());
         readings.addAll(made.readings());
         rejected.addAll(made.rejected());
     }

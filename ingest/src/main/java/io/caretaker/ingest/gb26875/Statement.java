@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param fields truth values of the status bits, or one number
  * @param flags whether the fields are status bits
  */
-record Statement(
-        String level, List<String> addresses, Map<String, Object> fields, boolean flags, WireTime time) {
+record Statement(String level, List<String> addresses, Map<String, Object> fields, boolean flags, WireTime time) {
     private static final String DEVICE = "";
 
     /** Objects that say nothing measurable, as versions and times, say nothing. */

@@ -107,7 +107,8 @@ final class Gb26875Connection {
             refuse(
                     corrupt.frame(),
                     corrupt.wire(),
-                    Rejection.whole(RejectReason.MALFORMED, "checksum", "", "the sum of bytes 2 to the last of the data"));
+                    Rejection.whole(
+                            RejectReason.MALFORMED, "checksum", "", "the sum of bytes 2 to the last of the data"));
         } else if (event instanceof FrameStream.Event.Skipped skipped) {
             parts.metrics().count(Event.NOISE);
             noise += skipped.bytes();
@@ -141,8 +142,7 @@ final class Gb26875Connection {
             refuse(
                     frame,
                     wire,
-                    Rejection.whole(
-                            RejectReason.PROTOCOL, "command", String.valueOf(frame.command()), "2, 3, 5 or 6"));
+                    Rejection.whole(RejectReason.PROTOCOL, "command", String.valueOf(frame.command()), "2, 3, 5 or 6"));
             return;
         }
         if (frame.data().length == 0) {
@@ -168,7 +168,8 @@ final class Gb26875Connection {
             return;
         }
         long arrival = Times.micros(parts.clock().instant());
-        Decoded.Readings readings = FrameReadings.of(book, frame, objects, parts.settings().oldest(), arrival);
+        Decoded.Readings readings =
+                FrameReadings.of(book, frame, objects, parts.settings().oldest(), arrival);
         if (readings.readings().isEmpty() && readings.rejected().isEmpty()) {
             taken(frame);
             return;
@@ -190,8 +191,7 @@ final class Gb26875Connection {
 
     private static Rejection unreadable(AppData data) {
         if (data instanceof AppData.Malformed malformed) {
-            return Rejection.whole(
-                    RejectReason.MALFORMED, "data", malformed.at() + " bytes", malformed.expected());
+            return Rejection.whole(RejectReason.MALFORMED, "data", malformed.at() + " bytes", malformed.expected());
         }
         return Rejection.whole(
                 RejectReason.MALFORMED,
@@ -215,8 +215,8 @@ final class Gb26875Connection {
 
     /** Keeps the frame as a dead letter, then denies it. */
     private void refuse(Frame frame, byte[] wire, Rejection why) {
-        refused++;
         await(parts.telemetry().refuse(submission(frame, wire), why), result -> {
+            refused++;
             if (result.outcome() != IntakeResult.Outcome.UNAVAILABLE) {
                 parts.metrics().count(Event.DENIED);
                 send(frame.answer(Command.DENY, peers.now(frame.source())));
@@ -248,8 +248,7 @@ final class Gb26875Connection {
 
     private void send(Frame frame) {
         if (!closed) {
-            socket.write(Buffer.buffer(
-                    FrameCodec.encode(frame)));
+            socket.write(Buffer.buffer(FrameCodec.encode(frame)));
         }
     }
 
@@ -258,7 +257,8 @@ final class Gb26875Connection {
             closed = true;
             parts.metrics().count(why);
             if (why == Event.EXPELLED) {
-                LOG.warnf("GB 26875 connection closed remote=%s refused=%d noise=%d",
+                LOG.warnf(
+                        "GB 26875 connection closed remote=%s refused=%d noise=%d",
                         socket.remoteAddress(), refused, noise);
             }
             socket.resume(); // a socket that is not read does not notice its end
