@@ -1,9 +1,8 @@
 package io.caretaker.ingest.gb26875;
 
+import io.caretaker.ingest.mapping.WireUnits;
 import io.caretaker.model.estate.Device;
 import io.caretaker.model.estate.Estate;
-import io.caretaker.model.estate.FieldMapping;
-import io.caretaker.model.estate.MetricSpec;
 import io.caretaker.model.estate.Profile;
 import io.caretaker.model.estate.Topology;
 import java.time.ZoneId;
@@ -54,7 +53,8 @@ public final class AddressBook {
             unreadable.add(address);
             return;
         }
-        Profile known = profiles.computeIfAbsent(device.profile(), id -> withUnits(profile.get()));
+        Profile known =
+                profiles.computeIfAbsent(device.profile(), id -> WireUnits.fillIn(profile.get(), Quantity::unitOf));
         entries.put(address, new Entry(device, known, zone.get()));
         sources.putIfAbsent(source(address), zone.get());
     }
@@ -86,26 +86,5 @@ public final class AddressBook {
 
     private static String source(String address) {
         return address.substring(SCHEME.length(), SCHEME.length() + WireAddress.BYTES * 2);
-    }
-
-    /** Analogue values carry their unit on the wire: nobody has to write it into the mapping again. */
-    private static Profile withUnits(Profile profile) {
-        List<FieldMapping> mapping = new ArrayList<>();
-        for (FieldMapping field : profile.mapping()) {
-            boolean asItIs = field.unit().isEmpty() && field.scale() == 1 && field.offset() == 0;
-            mapping.add(asItIs ? inUnit(field, Quantity.unitOf(field.source()).orElse("")) : field);
-        }
-        for (MetricSpec metric : profile.metrics()) {
-            boolean mapped = profile.mapping().stream().anyMatch(f -> f.metric().equals(metric.name()));
-            Optional<String> unit = Quantity.unitOf(metric.name());
-            if (!mapped && unit.isPresent()) {
-                mapping.add(inUnit(FieldMapping.plain(metric.name(), metric.name()), unit.get()));
-            }
-        }
-        return new Profile(profile.id(), profile.name(), profile.metrics(), profile.codec(), mapping);
-    }
-
-    private static FieldMapping inUnit(FieldMapping field, String unit) {
-        return new FieldMapping(field.source(), field.metric(), unit, field.scale(), field.offset(), field.words());
     }
 }
