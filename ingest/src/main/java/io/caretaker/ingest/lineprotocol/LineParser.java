@@ -49,7 +49,6 @@ public final class LineParser {
     private boolean timed;
     private long nanos;
     private SyntaxFault fault;
-    private int resumeFrom;
 
     public LineParser(Precision precision) {
         this.precision = precision;
@@ -98,7 +97,8 @@ public final class LineParser {
             return key.key();
         }
         SeriesKey.Parsed.Wrong wrong = (SeriesKey.Parsed.Wrong) parsed;
-        fault = faultAt(wrong.at(), wrong.expected());
+        wrong(wrong.at(), wrong.expected());
+        recovered();
         return null;
     }
 
@@ -311,12 +311,9 @@ public final class LineParser {
             i++;
         }
         if (i == end) {
-            // Or one missing quote would take every line after it along.
-            resumeFrom = from;
             return wrong(at, "a double quote at the end of the string");
         }
         if (all < 0 && !Text.isUtf8(in, from, i)) {
-            resumeFrom = i;
             return wrong(from, "text in UTF-8");
         }
         line += newLines;
@@ -473,12 +470,6 @@ public final class LineParser {
     // ---- faults
 
     private boolean wrong(int position, String expected) {
-        fault = faultAt(position, expected);
-        at = position;
-        return false;
-    }
-
-    private SyntaxFault faultAt(int position, String expected) {
         int before = 0;
         int lineStart = entryFrom;
         for (int i = entryFrom; i < position; i++) {
@@ -490,29 +481,22 @@ public final class LineParser {
         while (before == 0 && lineStart > start && in[lineStart - 1] == ' ') {
             lineStart--; // the entry is indented
         }
-        return new SyntaxFault(
+        fault = new SyntaxFault(
                 lineOfEntry + before, position - lineStart + 1, Text.excerpt(in, position, end), expected);
+        return false;
     }
 
-    /** Goes behind the line of the fault. */
+    /**
+     * Goes behind the line that the wrong entry begins in, even where a string went on over more: one missing quote must not
+     * take the lines after it along. A string is looked through up to the next quote only, so this stays linear.
+     */
     private Step recovered() {
-        if (resumeFrom > 0) {
-            at = resumeFrom;
-            resumeFrom = 0;
-        }
-        line = lineOfEntry;
-        for (int i = entryFrom; i < at; i++) {
-            if (in[i] == '\n') {
-                line++;
-            }
-        }
+        at = entryFrom;
         while (at < end && in[at] != '\n') {
             at++;
         }
-        if (at < end) {
-            at++;
-            line++;
-        }
+        at = Math.min(at + 1, end);
+        line = lineOfEntry + 1;
         return Step.FAULT;
     }
 }
