@@ -40,6 +40,8 @@ public interface CaretakerConfig {
 
     Ingest ingest();
 
+    LineConfig line();
+
     Journal journal();
 
     Detection detection();
