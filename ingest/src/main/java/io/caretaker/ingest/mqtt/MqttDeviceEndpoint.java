@@ -2,10 +2,8 @@ package io.caretaker.ingest.mqtt;
 
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
-import io.caretaker.ingest.mqtt.MqttMetrics.Event;
 import io.caretaker.ingest.registry.Registry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -91,7 +91,9 @@ public final class Credentials {
         boolean current = MessageDigest.isEqual(sha256, expected == null ? NOBODY : expected) && expected != null;
         FormerToken old = former.get(deviceId);
         return current
-                || old != null && lasts(old) && MessageDigest.isEqual(sha256, HexFormat.of().parseHex(old.sha256()));
+                || old != null
+                        && lasts(old)
+                        && MessageDigest.isEqual(sha256, HexFormat.of().parseHex(old.sha256()));
     }
 
     private boolean lasts(FormerToken old) {

@@ -13,19 +13,19 @@ import io.caretaker.model.estate.Topology;
 import io.caretaker.model.estate.TopologySource;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The registry: kept in a store, answered from an immutable picture in memory. Reading never blocks; changes block on the
@@ -165,8 +165,7 @@ public final class Registry implements TopologySource {
 
     /** Disconnects whoever still uses a former token whose time is over. To be called every few seconds. */
     public synchronized void endGraces() {
-        Set<String> over =
-                credentials.over().stream().map(FormerToken::device).collect(Collectors.toSet());
+        Set<String> over = credentials.over().stream().map(FormerToken::device).collect(Collectors.toSet());
         if (!over.isEmpty()) {
             store.endGrace(over);
             credentials.endGrace(over);
