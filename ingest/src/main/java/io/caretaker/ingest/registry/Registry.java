@@ -74,6 +74,22 @@ public final class Registry implements TopologySource {
     }
 
     /**
+     * What {@link #apply} would do with the document now; changes nothing.
+     *
+     * @throws InvalidDocument with all faults of the document
+     */
+    public RegistryDifference compare(RegistryDocument document) {
+        Topology held = topology;
+        RegistryValidation.Valid valid = RegistryValidation.check(held, document);
+        Comparison comparison = new Comparison();
+        valid.estates().forEach(e -> comparison.add("estates/" + e.id(), e, held.estate(e.id())));
+        valid.profiles().forEach(p -> comparison.add("profiles/" + p.id(), p, held.profile(p.id())));
+        valid.assets().forEach(a -> comparison.add("assets/" + a.id(), a, held.asset(a.id())));
+        valid.devices().forEach(d -> comparison.add("devices/" + d.id(), d, held.device(d.id())));
+        return comparison.difference();
+    }
+
+    /**
      * Adds or replaces everything in the document, or nothing. Each device that is new gets a token.
      *
      * @throws InvalidDocument with all faults of the document
