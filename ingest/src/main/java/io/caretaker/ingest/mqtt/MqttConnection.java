@@ -168,6 +168,7 @@ final class MqttConnection {
             close(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED);
             return;
         }
+        parts.status().transportAt(device.id(), Protocol.MQTT, socket.remoteHost());
         if (former.isEmpty()) {
             parts.status().transportSaw(device.id(), true);
         }
@@ -297,7 +298,7 @@ final class MqttConnection {
             parts.metrics().count(Event.CONNECTION_LOST);
         }
         if (parts.sessions().end(client.device(), this)) {
-            parts.status().transportSaw(client.device(), false);
+            parts.status().transportLost(client.device(), Protocol.MQTT);
         }
     }
 }

@@ -338,6 +338,7 @@ final class RegistryValidation {
         for (int i = 0; i < document.assets().size(); i++) {
             AssetDraft draft = document.assets().get(i);
             boolean moves = draft.id() != null
+                    && draft.estate() != null
                     && held.asset(draft.id())
                             .filter(a -> !a.estate().equals(draft.estate()))
                             .isPresent();
