@@ -40,7 +40,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** The registry as files: CSV for spreadsheets, JSON for programs. What is exported is taken back unchanged. */
-@Path("/api/v1/registry")
+@Path("/api/v1")
 @Tag(name = "Registry")
 @Blocking
 public class RegistryFilesResource {
@@ -88,7 +88,7 @@ public class RegistryFilesResource {
             Map<String, String> tokens) {}
 
     @POST
-    @Path("/import")
+    @Path("/registry/import")
     @Consumes({CSV, MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
     @RolesAllowed("admin")
     @Operation(
@@ -108,7 +108,7 @@ public class RegistryFilesResource {
     }
 
     @POST
-    @Path("/import")
+    @Path("/registry/import")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed("admin")
     @Operation(summary = "As above, of a form whose part \"file\" is the file")
@@ -126,7 +126,7 @@ public class RegistryFilesResource {
     }
 
     @GET
-    @Path("/export")
+    @Path("/registry/export")
     @Produces({CSV, MediaType.APPLICATION_JSON})
     @RolesAllowed({"admin", "engineer", "operator", "auditor"})
     @Operation(
