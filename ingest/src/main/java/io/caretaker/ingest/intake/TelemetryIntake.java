@@ -37,8 +37,9 @@ public final class TelemetryIntake {
     private final Refusals refusals;
     private final Clock clock;
     private final IntakeMetrics metrics;
+    private final DeviceSightings sightings;
 
-    /** @param clock the service's clock: arrival times are its */
+    /** As the other one, with nobody to tell of devices. */
     public TelemetryIntake(
             IntakeSettings settings,
             TopologySource topology,
@@ -46,6 +47,22 @@ public final class TelemetryIntake {
             DeadLetters deadLetters,
             Clock clock,
             MeterRegistry meters) {
+        this(settings, topology, journal, deadLetters, clock, meters, DeviceSightings.NONE);
+    }
+
+    /**
+     * @param clock the service's clock: arrival times are its
+     * @param sightings told once a message which device was heard
+     */
+    public TelemetryIntake(
+            IntakeSettings settings,
+            TopologySource topology,
+            Journal journal,
+            DeadLetters deadLetters,
+            Clock clock,
+            MeterRegistry meters,
+            DeviceSightings sightings) {
+        this.sightings = sightings;
         this.settings = settings;
         this.json = new TelemetryJson(settings.limits());
         this.senmlJson = SenmlCodec.json(settings.limits());
@@ -112,6 +129,7 @@ public final class TelemetryIntake {
         if (known == null) {
             return refuse(message, arrivalMicros, unknownDevice(Rejection.WHOLE, device));
         }
+        sightings.seen(device, message.protocol(), arrivalMicros);
         ReadingCheck check = new ReadingCheck(settings, arrivalMicros, decoded.rejected());
         List<Reading> taken = new ArrayList<>(decoded.readings().size());
         for (RawReading raw : decoded.readings()) {
@@ -146,6 +164,7 @@ public final class TelemetryIntake {
                 taken++;
             }
         }
+        byDevice.keySet().forEach(device -> sightings.seen(device, message.protocol(), arrivalMicros));
         CompletableFuture<?> durable = CompletableFuture.allOf(byDevice.entrySet().stream()
                 .map(e -> append(e.getKey(), arrivalMicros, e.getValue()).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));

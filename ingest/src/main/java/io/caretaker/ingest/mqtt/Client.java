@@ -12,6 +12,7 @@ import io.netty.handler.codec.mqtt.MqttProperties;
  */
 record Client(
         String device,
+        String estate,
         boolean version5,
         boolean tellReasons,
         String telemetryTopic,
@@ -29,6 +30,7 @@ record Client(
                         >= ROOM_FOR_REASONS;
         return new Client(
                 device,
+                estate,
                 version5,
                 tellReasons,
                 DeviceTopic.of(estate, device, DeviceTopic.TELEMETRY),

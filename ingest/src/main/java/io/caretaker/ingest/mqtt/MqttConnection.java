@@ -6,6 +6,7 @@ import io.caretaker.ingest.deadletter.Protocol;
 import io.caretaker.ingest.intake.PayloadFormat;
 import io.caretaker.ingest.intake.Submission;
 import io.caretaker.ingest.mqtt.MqttMetrics.Event;
+import io.caretaker.ingest.registry.Credentials;
 import io.caretaker.model.estate.Device;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -42,6 +43,7 @@ final class MqttConnection {
     private final Scratch scratch;
     private final MqttSocket socket;
     private Client client;
+    private Credentials.Proof proof;
     private Publications publications;
 
     MqttConnection(EndpointParts parts, Scratch scratch, NetSocketInternal socket) {
@@ -57,6 +59,24 @@ final class MqttConnection {
                 this::packet,
                 this::silent,
                 closed -> ended());
+    }
+
+    /** Ends the connection unless its device is where it was and its token still works; on any thread. */
+    void checkAgain() {
+        socket.execute(() -> {
+            if (client != null && !stillAllowed()) {
+                close(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED);
+            }
+        });
+    }
+
+    private boolean stillAllowed() {
+        return parts.credentials().holds(client.device(), proof)
+                && parts.topology()
+                        .current()
+                        .device(client.device())
+                        .map(d -> d.estate().equals(client.estate()))
+                        .orElse(false);
     }
 
     /** Ends the connection with the reason, on any thread. */
@@ -125,9 +145,9 @@ final class MqttConnection {
     }
 
     private Optional<Device> authenticated(MqttConnectPayload payload) {
-        return parts.credentials().verify(payload.userName(), password(payload))
-                ? parts.topology().current().device(payload.userName())
-                : Optional.empty();
+        Optional<Credentials.Proof> proven = parts.credentials().prove(payload.userName(), password(payload));
+        proof = proven.orElse(null);
+        return proven.flatMap(p -> parts.topology().current().device(payload.userName()));
     }
 
     private static String password(MqttConnectPayload payload) {
@@ -143,11 +163,12 @@ final class MqttConnection {
         String assigned = Client.lacksId(connect.payload()) ? device.id() : "";
         Optional<MqttConnection> former = parts.sessions().begin(device.id(), this);
         former.ifPresent(f -> f.disconnect(MqttReasonCodes.Disconnect.SESSION_TAKEN_OVER, Event.TAKEN_OVER));
-        if (!authenticated(connect.payload()).equals(Optional.of(device))) {
+        if (!stillAllowed()) {
             // The registry changed between the check and the session: its disconnect may have come too early for us.
             close(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED);
             return;
         }
+        parts.status().transportAt(device.id(), Protocol.MQTT, socket.remoteHost());
         if (former.isEmpty()) {
             parts.status().transportSaw(device.id(), true);
         }
@@ -277,7 +298,7 @@ final class MqttConnection {
             parts.metrics().count(Event.CONNECTION_LOST);
         }
         if (parts.sessions().end(client.device(), this)) {
-            parts.status().transportSaw(client.device(), false);
+            parts.status().transportLost(client.device(), Protocol.MQTT);
         }
     }
 }

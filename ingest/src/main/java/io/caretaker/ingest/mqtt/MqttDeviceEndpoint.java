@@ -2,10 +2,8 @@ package io.caretaker.ingest.mqtt;
 
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
-import io.caretaker.ingest.mqtt.MqttMetrics.Event;
 import io.caretaker.ingest.registry.Registry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -56,7 +54,7 @@ public final class MqttDeviceEndpoint {
                 status,
                 sessions,
                 new MqttMetrics(meters, sessions));
-        registry.onChange(change -> change.disconnected().forEach(this::disconnect));
+        registry.onChange(change -> change.disconnected().forEach(this::checkAgain));
     }
 
     /** Listens; the future tells the port. Fails when the address cannot be had. */
@@ -88,10 +86,9 @@ public final class MqttDeviceEndpoint {
         return sessions.size();
     }
 
-    /** Ends the connection of the device, if it has one. */
-    public void disconnect(String device) {
-        sessions.of(device)
-                .ifPresent(c -> c.disconnect(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED));
+    /** Ends the connection of the device unless it is still allowed, if it has one. */
+    private void checkAgain(String device) {
+        sessions.of(device).ifPresent(MqttConnection::checkAgain);
     }
 
     /** Stops listening and ends all connections. */

@@ -20,6 +20,7 @@ import io.caretaker.ingest.telemetry.TelemetryFollower;
 import io.caretaker.ingest.telemetry.influx.InfluxReadingStore;
 import io.caretaker.ingest.telemetry.influx.InfluxSettings;
 import io.caretaker.ingest.telemetry.influx.SeriesTags;
+import io.caretaker.ingest.twin.Twins;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
@@ -146,18 +147,19 @@ class IngestWiring {
             Journal journal,
             DeadLetters deadLetters,
             ServiceClock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Twins twins) {
         Duration tolerance = config.ingest().futureTolerance();
         Duration limit = tolerance.compareTo(FUTURE_LIMIT) > 0 ? tolerance : FUTURE_LIMIT;
         IntakeSettings settings = new IntakeSettings(
                 CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
-        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters);
+        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters, twins);
     }
 
     @Produces
     @Singleton
-    StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock) {
-        return new StatusIntake(journal, telemetry, clock);
+    StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock, Twins twins) {
+        return new StatusIntake(journal, telemetry, clock, twins);
     }
 
     @Produces
