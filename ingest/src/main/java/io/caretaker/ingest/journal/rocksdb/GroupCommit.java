@@ -56,6 +56,12 @@ final class GroupCommit {
         return nextOffset;
     }
 
+    synchronized long continueAtLeastFrom(long offset) {
+        long missing = Math.max(0, offset - nextOffset);
+        nextOffset += missing;
+        return missing;
+    }
+
     void onAppended(Runnable listener) {
         listeners.add(listener);
     }
@@ -78,6 +84,18 @@ final class GroupCommit {
     }
 
     private void commit(List<Waiting> group, WriteOptions synced) {
+        long first = commitAt(group, synced);
+        if (first < 0) {
+            return;
+        }
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).appended().complete(first + i);
+        }
+        tellListeners();
+    }
+
+    /** @return offset of the group's first entry, -1 when it could not be made durable and everybody was told */
+    private synchronized long commitAt(List<Waiting> group, WriteOptions synced) {
         long first = nextOffset;
         try {
             byte[] packed = JournalCodec.encode(entries(group));
@@ -89,13 +107,10 @@ final class GroupCommit {
             LOG.errorf(e, "journal write failed entries=%d offset=%d", group.size(), first);
             meters.failed(group.size());
             group.forEach(waiting -> waiting.appended().completeExceptionally(e));
-            return;
+            return -1;
         }
         nextOffset = first + group.size();
-        for (int i = 0; i < group.size(); i++) {
-            group.get(i).appended().complete(first + i);
-        }
-        tellListeners();
+        return first;
     }
 
     private void write(long first, byte[] packed, int entries, WriteOptions synced) {
