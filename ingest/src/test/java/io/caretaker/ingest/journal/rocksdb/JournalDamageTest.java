@@ -50,7 +50,9 @@ class JournalDamageTest {
             boolean complete = size == after;
 
             try (RocksStores stores = open(torn, DamagedGroups.STOP)) {
-                assertThat(ticks(stores)).as("cut at " + size).isEqualTo(complete ? List.of(1L, 2L, 3L) : List.of(1L, 2L));
+                assertThat(ticks(stores))
+                        .as("cut at " + size)
+                        .isEqualTo(complete ? List.of(1L, 2L, 3L) : List.of(1L, 2L));
                 append(stores, 4);
             }
             try (RocksStores stores = open(torn, DamagedGroups.STOP)) {
