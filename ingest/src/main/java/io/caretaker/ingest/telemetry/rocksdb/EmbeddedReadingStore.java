@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.rocksdb.RocksIterator;
 
@@ -39,6 +40,11 @@ public final class EmbeddedReadingStore implements ReadingStore {
         packing = new Packing(database, blocks, table, openSamples);
         nextOffset = packing.durableOffset();
         EmbeddedMeters.register(registry, packing, blocks, table);
+    }
+
+    /** {@link #durableOffset()} of a store that is not in use; empty when nothing was ever written. */
+    public static OptionalLong durableOffset(StoreDatabase database) {
+        return Packing.storedOffset(database);
     }
 
     @Override
