@@ -42,6 +42,9 @@ public final class CrashScenario implements Callable<Integer> {
             description = "Milliseconds of load before a kill at most (default ${DEFAULT-VALUE}).")
     int longestLoad;
 
+    @Option(names = "--minutes", description = "End after that time even when there were fewer kills.")
+    double minutes = Double.MAX_VALUE;
+
     @Option(names = "--data", description = "Directory on the disk to use (default: where temporary files lie).")
     Path data;
 
@@ -51,6 +54,7 @@ public final class CrashScenario implements Callable<Integer> {
     private final List<Numbers> numbers = new ArrayList<>();
     private List<String> tokens;
     private Random random;
+    private int killed;
     private int killedStarting;
     private int unansweredAtKills;
     private int minute;
@@ -62,8 +66,9 @@ public final class CrashScenario implements Callable<Integer> {
         System.out.println("seed " + used);
         try (Scratch scratch = new Scratch(data)) {
             firstLife(scratch.path());
-            for (int kill = 1; kill <= kills; kill++) {
-                life(kill, scratch.path());
+            long began = System.nanoTime();
+            while (killed < kills && (System.nanoTime() - began) / 60e9 < minutes) {
+                life(++killed, scratch.path());
             }
             return lastLife(scratch.path(), used);
         }
@@ -169,7 +174,7 @@ public final class CrashScenario implements Callable<Integer> {
             int doubledWork = CrashEstate.doubledWork(service);
             long acknowledged = acknowledged();
             return new ResultLine("crash", lost, "readings lost")
-                    .count("kills", kills)
+                    .count("kills", killed)
                     .count("killed_while_starting", killedStarting)
                     .count("seed", used)
                     .count("acknowledged", acknowledged)

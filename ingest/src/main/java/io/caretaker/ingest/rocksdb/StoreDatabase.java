@@ -98,8 +98,8 @@ public final class StoreDatabase implements AutoCloseable {
         return opened;
     }
 
-    private static StoreDatabase openWith(
-            Path directory, StoreOptions options, List<Family> families, boolean readOnly) throws RocksDBException {
+    private static StoreDatabase openWith(Path directory, StoreOptions options, List<Family> families, boolean readOnly)
+            throws RocksDBException {
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (Family family : families) {
             descriptors.add(new ColumnFamilyDescriptor(family.nameBytes(), options.of(family)));

@@ -47,12 +47,14 @@ public class BackupsResource {
     @Produces("application/zip")
     @RolesAllowed("admin")
     @Operation(
-            summary = "A consistent copy of journal, snapshots, embedded telemetry and SQLite work store, as a ZIP archive",
+            summary =
+                    "A consistent copy of journal, snapshots, embedded telemetry and SQLite work store, as a ZIP archive",
             description =
                     "Made while everything runs. The last entry, backup.json, holds the checksum of each file; an archive without it was cut off. One at a time.")
     public Response backup() {
         if (!running.compareAndSet(false, true)) {
-            return Problem.response(Response.Status.CONFLICT, "Another backup is being made. Try again when it is done.");
+            return Problem.response(
+                    Response.Status.CONFLICT, "Another backup is being made. Try again when it is done.");
         }
         BackupWriter.Copied copied;
         try {
@@ -78,7 +80,6 @@ public class BackupsResource {
         Optional<BackupSource.Copy> work = config.store().work() == CaretakerConfig.Store.Work.SQLITE
                 ? Optional.of(into -> jdbi.useHandle(handle -> SqliteCopy.vacuum(handle.getConnection(), into)))
                 : Optional.empty();
-        return new BackupSource(
-                stores::checkpoint, work, Files.exists(key) ? Optional.of(key) : Optional.empty());
+        return new BackupSource(stores::checkpoint, work, Files.exists(key) ? Optional.of(key) : Optional.empty());
     }
 }

@@ -85,7 +85,8 @@ public final class BackupReader {
             throws IOException {
         Path target = dataDir.resolve(entry.getName()).normalize();
         if (expected == null || !target.startsWith(dataDir.normalize())) {
-            throw new InvalidValue(ARCHIVE, archive, "a backup without " + entry.getName() + ", which its manifest does not name");
+            throw new InvalidValue(
+                    ARCHIVE, archive, "a backup without " + entry.getName() + ", which its manifest does not name");
         }
         Files.createDirectories(target.getParent());
         MessageDigest digest = BackupWriter.sha256();
@@ -94,11 +95,12 @@ public final class BackupReader {
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
             size = in.transferTo(out);
         }
-        if (size != expected.size() || !HexFormat.of().formatHex(digest.digest()).equals(expected.sha256())) {
-            throw new InvalidValue(ARCHIVE, archive, "a backup whose " + entry.getName() + " has the checksum of its manifest");
+        if (size != expected.size()
+                || !HexFormat.of().formatHex(digest.digest()).equals(expected.sha256())) {
+            throw new InvalidValue(
+                    ARCHIVE, archive, "a backup whose " + entry.getName() + " has the checksum of its manifest");
         }
-        if (entry.getName().equals("signing.key")
-                && Files.getFileStore(target).supportsFileAttributeView("posix")) {
+        if (entry.getName().equals("signing.key") && Files.getFileStore(target).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
         }
     }

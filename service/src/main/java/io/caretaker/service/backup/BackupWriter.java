@@ -50,8 +50,10 @@ public final class BackupWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("making a directory for the backup in " + staging, e);
         }
-        Copied copied = new Copied(directory, new BackupManifest(
-                BackupManifest.FORMAT, clock.instant(), source.work().isPresent(), List.of()));
+        Copied copied = new Copied(
+                directory,
+                new BackupManifest(
+                        BackupManifest.FORMAT, clock.instant(), source.work().isPresent(), List.of()));
         try {
             source.work().ifPresent(work -> work.into(directory.resolve("work.db")));
             source.store().into(directory.resolve("store"));
@@ -105,7 +107,9 @@ public final class BackupWriter {
             }
             zip.closeEntry();
             return new BackupManifest.Entry(
-                    name, size, HexFormat.of().formatHex(digesting.getMessageDigest().digest()));
+                    name,
+                    size,
+                    HexFormat.of().formatHex(digesting.getMessageDigest().digest()));
         }
 
         private List<Path> files() throws IOException {

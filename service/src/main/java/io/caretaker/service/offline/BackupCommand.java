@@ -63,13 +63,15 @@ final class BackupCommand implements Callable<Integer> {
             }
             BackupManifest manifest = Manifests.read("--to", part);
             Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
-            spec.commandLine().getErr().printf(
-                    "Written: %s, %d files, %,d bytes, as of %s%s%n",
-                    to,
-                    manifest.files().size(),
-                    Files.size(to),
-                    manifest.time(),
-                    manifest.workData() ? "" : "; the work data are in PostgreSQL and not in it");
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "Written: %s, %d files, %,d bytes, as of %s%s%n",
+                            to,
+                            manifest.files().size(),
+                            Files.size(to),
+                            manifest.time(),
+                            manifest.workData() ? "" : "; the work data are in PostgreSQL and not in it");
             return ExitCode.OK;
         } finally {
             Files.deleteIfExists(part);

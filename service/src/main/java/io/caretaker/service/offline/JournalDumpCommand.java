@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "dump",
-        description = "Prints entries as lines of JSON. Damaged groups are named on standard error; the exit code is then 1.",
+        description =
+                "Prints entries as lines of JSON. Damaged groups are named on standard error; the exit code is then 1.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class JournalDumpCommand implements Callable<Integer> {

@@ -37,7 +37,8 @@ final class JournalReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--into",
-            description = "Address of a running service that knows the devices; CARETAKER_ADMIN_TOKEN in the environment.")
+            description =
+                    "Address of a running service that knows the devices; CARETAKER_ADMIN_TOKEN in the environment.")
     private String into;
 
     @Option(names = "--telemetry", description = "Rebuild the embedded telemetry; the service must be stopped.")
@@ -55,7 +56,8 @@ final class JournalReplayCommand implements Callable<Integer> {
     }
 
     private int send() throws IOException, InterruptedException {
-        ReadingSender sender = new ReadingSender(RunningService.at("--into", into), spec.commandLine().getErr());
+        ReadingSender sender = new ReadingSender(
+                RunningService.at("--into", into), spec.commandLine().getErr());
         int[] damaged = new int[1];
         try (JournalInspection journal = JournalInspection.open(data.store())) {
             journal.read(span.firstOffset(), group -> sender.add(group, span), sentence -> {
@@ -64,24 +66,24 @@ final class JournalReplayCommand implements Callable<Integer> {
             });
             sender.flush();
         }
-        spec.commandLine().getOut().printf(
-                "{\"accepted\":%d,\"rejected\":%d,\"damagedGroups\":%d}%n",
-                sender.accepted(), sender.rejected(), damaged[0]);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "{\"accepted\":%d,\"rejected\":%d,\"damagedGroups\":%d}%n",
+                        sender.accepted(), sender.rejected(), damaged[0]);
         spec.commandLine().getOut().flush();
         return damaged[0] == 0 && sender.rejected() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private int rebuild() {
         long readings = 0;
-        try (RocksStores stores =
-                RocksStores.open(data.store(), StoreSettings.defaults(), new SimpleMeterRegistry())) {
+        try (RocksStores stores = RocksStores.open(data.store(), StoreSettings.defaults(), new SimpleMeterRegistry())) {
             long end = stores.readings().nextOffset();
             long offset = stores.journal().firstOffset();
             List<JournalGroup> groups = stores.journal().read(offset, BATCH_ENTRIES);
             while (!groups.isEmpty()) {
                 offset = groups.get(groups.size() - 1).nextOffset();
-                List<Reading> batch =
-                        TelemetryFollower.readings(groups);
+                List<Reading> batch = TelemetryFollower.readings(groups);
                 readings += batch.size();
                 // Never back behind what the store had already: it would only be folded once more.
                 stores.readings().write(Math.max(end, offset), batch);

@@ -46,7 +46,9 @@ public final class Offline implements Runnable {
     }
 
     private static String sentence(Exception e) {
-        return e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + e.getCause().getMessage();
+        return e.getCause() == null
+                ? e.getMessage()
+                : e.getMessage() + ": " + e.getCause().getMessage();
     }
 
     @Override

@@ -124,7 +124,8 @@ final class ReadingSender {
                 array.writeStartObject();
                 array.writeStringField("metric", reading.metric());
                 array.writeNumberField("value", reading.value());
-                array.writeStringField("time", Times.instant(reading.timeMicros()).toString());
+                array.writeStringField(
+                        "time", Times.instant(reading.timeMicros()).toString());
                 array.writeEndObject();
             }
             array.writeEndArray();

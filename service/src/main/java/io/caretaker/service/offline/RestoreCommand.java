@@ -41,14 +41,16 @@ final class RestoreCommand implements Callable<Integer> {
             report = journal.verify();
         }
         report.problems().forEach(spec.commandLine().getErr()::println);
-        spec.commandLine().getErr().printf(
-                "Restored into %s: as of %s, journal up to offset %d.%s%n",
-                dataDir,
-                manifest.time(),
-                report.nextOffset() - 1,
-                manifest.workData()
-                        ? ""
-                        : " The work data are in PostgreSQL: restore the dump that was made before this backup.");
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        "Restored into %s: as of %s, journal up to offset %d.%s%n",
+                        dataDir,
+                        manifest.time(),
+                        report.nextOffset() - 1,
+                        manifest.workData()
+                                ? ""
+                                : " The work data are in PostgreSQL: restore the dump that was made before this backup.");
         return report.sound() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -3,10 +3,8 @@ package io.caretaker.service.offline;
 import io.caretaker.model.InvalidValue;
 import io.caretaker.model.Times;
 import io.caretaker.model.journal.JournalEntry;
-import io.caretaker.model.journal.JournalEntry.CommandIssued;
 import io.caretaker.model.journal.JournalEntry.DeviceStatusChanged;
 import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
-import io.caretaker.model.journal.JournalEntry.Ticked;
 import java.time.DateTimeException;
 import java.time.Instant;
 import picocli.CommandLine.Option;
@@ -28,7 +26,7 @@ final class Span {
     }
 
     boolean holds(long offset, JournalEntry entry) {
-        long time = time(entry);
+        long time = entry.timeMicros();
         return (from == null || (isOffset(from) ? offset >= Long.parseLong(from) : time >= micros("--from", from)))
                 && (to == null || (isOffset(to) ? offset < Long.parseLong(to) : time < micros("--to", to)))
                 && (device == null || device.equals(device(entry)));
@@ -44,19 +42,6 @@ final class Span {
         } catch (DateTimeException e) {
             throw new InvalidValue(option, text, "an offset, or a time such as 2026-11-24T03:00:00Z");
         }
-    }
-
-    private static long time(JournalEntry entry) {
-        if (entry instanceof ReadingsReceived received) {
-            return received.arrivalMicros();
-        }
-        if (entry instanceof DeviceStatusChanged status) {
-            return status.timeMicros();
-        }
-        if (entry instanceof Ticked tick) {
-            return tick.timeMicros();
-        }
-        return ((CommandIssued) entry).timeMicros();
     }
 
     private static String device(JournalEntry entry) {

@@ -67,7 +67,8 @@ final class DataDirectories {
     static void workOffset(Path dataDir, long offset) throws SQLException {
         try (Connection work = DriverManager.getConnection("jdbc:sqlite:" + dataDir.resolve("work.db"));
                 Statement sql = work.createStatement()) {
-            sql.execute("CREATE TABLE IF NOT EXISTS stage_offset (stage TEXT PRIMARY KEY, next_offset BIGINT NOT NULL)");
+            sql.execute(
+                    "CREATE TABLE IF NOT EXISTS stage_offset (stage TEXT PRIMARY KEY, next_offset BIGINT NOT NULL)");
             sql.execute("INSERT INTO stage_offset VALUES ('work', " + offset
                     + ") ON CONFLICT (stage) DO UPDATE SET next_offset = excluded.next_offset");
         }

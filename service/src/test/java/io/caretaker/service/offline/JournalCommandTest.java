@@ -81,7 +81,8 @@ class JournalCommandTest {
         assertThat(run("dump").out().lines()).hasSize(ENTRIES);
         assertThat(run("dump", "--from", "10", "--to", "14").out().lines()).hasSize(4);
         assertThat(run("dump", "--device", "pump-1").out().lines()).hasSize(1 + DataDirectories.MINUTES / 2);
-        String second = run("dump", "--from", "2025-11-24T16:00:30Z", "--to", "2025-11-24T16:01:30Z").out();
+        String second = run("dump", "--from", "2025-11-24T16:00:30Z", "--to", "2025-11-24T16:01:30Z")
+                .out();
         assertThat(second.lines()).hasSize(2);
         JsonNode readings = new ObjectMapper().readTree(second.lines().toList().get(1));
         assertThat(readings.path("device").asText()).isEqualTo("pump-2");
@@ -115,7 +116,9 @@ class JournalCommandTest {
 
     private long stored() {
         try (RocksStores stores = DataDirectories.open(dataDir)) {
-            return stores.readings().samples("pump-1", "fire_pressure", 0, Long.MAX_VALUE / 4, 10_000).size();
+            return stores.readings()
+                    .samples("pump-1", "fire_pressure", 0, Long.MAX_VALUE / 4, 10_000)
+                    .size();
         }
     }
 

@@ -23,6 +23,8 @@ import org.rocksdb.WriteOptions;
 final class GroupCommit {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
 
+    private static final long LOG_EVERY_NANOS = 60_000_000_000L;
+
     private final StoreDatabase database;
     private final AppendQueue queue;
     private final JournalMeters meters;
@@ -30,6 +32,8 @@ final class GroupCommit {
     private final LongSupplier nanoTime;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long nextOffset;
+    private volatile boolean failing;
+    private long failureLoggedNanos;
     private Thread thread;
 
     GroupCommit(
@@ -104,13 +108,32 @@ final class GroupCommit {
             meters.committed(group.size(), packed.length, nanoTime.getAsLong() - start);
         } catch (RuntimeException | Error e) {
             // Whatever it is, somebody waits for each of these entries and the next ones may still succeed.
-            LOG.errorf(e, "journal write failed entries=%d offset=%d", group.size(), first);
-            meters.failed(group.size());
+            failed(e, group.size(), first);
             group.forEach(waiting -> waiting.appended().completeExceptionally(e));
             return -1;
         }
+        if (failing) {
+            failing = false;
+            LOG.infof("journal written again offset=%d", first);
+        }
         nextOffset = first + group.size();
         return first;
+    }
+
+    /** While a disk is full every attempt fails: that is said once, and then once a minute. */
+    private void failed(Throwable e, int entries, long offset) {
+        long now = nanoTime.getAsLong();
+        if (!failing || now - failureLoggedNanos >= LOG_EVERY_NANOS) {
+            failureLoggedNanos = now;
+            LOG.errorf(e, "journal write failed, entries are refused entries=%d offset=%d", entries, offset);
+        }
+        failing = true;
+        meters.failed(entries);
+    }
+
+    /** Whether the last write failed. */
+    boolean failing() {
+        return failing;
     }
 
     private void write(long first, byte[] packed, int entries, WriteOptions synced) {

@@ -68,8 +68,10 @@ public final class JournalInspection implements AutoCloseable {
 
     /** Hands on the sound groups from the offset on; those that are damaged go to the other. */
     public void read(long fromOffset, Consumer<JournalGroup> groups, Consumer<String> damaged) {
-        walk(fromOffset, (group, bytes, version) -> groups.accept(group), (offset, found) -> damaged.accept(
-                sentence(offset, found)));
+        walk(
+                fromOffset,
+                (group, bytes, version) -> groups.accept(group),
+                (offset, found) -> damaged.accept(sentence(offset, found)));
     }
 
     /** Offset from which the embedded telemetry goes on, and those of the snapshots. */
@@ -98,8 +100,7 @@ public final class JournalInspection implements AutoCloseable {
 
     private void walk(long fromOffset, Groups groups, Damaged damaged) {
         database.use("reading the journal", db -> {
-            try (ReadOptions options =
-                            new ReadOptions().setFillCache(false).setReadaheadSize(READ_AHEAD);
+            try (ReadOptions options = new ReadOptions().setFillCache(false).setReadaheadSize(READ_AHEAD);
                     RocksIterator rows = db.newIterator(database.handle(Family.JOURNAL), options)) {
                 walk(rows, fromOffset, groups, damaged);
             }
@@ -175,9 +176,10 @@ public final class JournalInspection implements AutoCloseable {
             if (firstOffset < 0) {
                 firstOffset = offset;
             } else if (endKnown ? offset != nextOffset : offset < nextOffset) {
-                problem(offset > nextOffset
-                        ? "entries " + nextOffset + " to " + (offset - 1) + " are missing"
-                        : "the group at offset " + offset + " repeats entries up to " + (nextOffset - 1));
+                problem(
+                        offset > nextOffset
+                                ? "entries " + nextOffset + " to " + (offset - 1) + " are missing"
+                                : "the group at offset " + offset + " repeats entries up to " + (nextOffset - 1));
             }
         }
 

@@ -95,9 +95,27 @@ public final class RocksJournal implements Journal {
         return commit.continueAtLeastFrom(offset);
     }
 
+    /** Whether the last write failed: the disk is full or failing, and entries are refused until a write succeeds. */
+    public boolean isFailing() {
+        return commit.failing();
+    }
+
     /** Offset of a group that was found damaged, if any was met since the start. */
     public OptionalLong damagedAt() {
         return groups.firstDamaged();
+    }
+
+    /**
+     * The smallest offset from which on the kept entries take at most so many bytes on disk, by RocksDB's estimate, which is
+     * good to some percent where there are many files; {@link #firstOffset} when all of them do.
+     */
+    public long offsetKeeping(long bytes) {
+        return groups.offsetKeeping(bytes, nextOffset());
+    }
+
+    /** Offset of the first kept entry that was journaled at or after the time; {@link #nextOffset} when there is none. */
+    public long offsetAt(long timeMicros) {
+        return groups.offsetAt(timeMicros, nextOffset());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.caretaker.ingest.journal.JournalCorrupt;
 import io.caretaker.ingest.rocksdb.Family;
 import io.caretaker.ingest.rocksdb.Keys;
 import io.caretaker.ingest.rocksdb.StoreDatabase;
+import io.caretaker.model.journal.JournalEntry;
 import io.caretaker.model.journal.JournalGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.rocksdb.Range;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.SizeApproximationFlag;
+import org.rocksdb.Slice;
 
 /**
  * The groups on disk: reading, and what is done about a damaged one, which is never handed on. Safe for use by several
@@ -133,6 +138,72 @@ final class StoredGroups {
                         : 0L;
             }
         });
+    }
+
+    /** As {@link RocksJournal#offsetKeeping}. */
+    long offsetKeeping(long bytes, long end) {
+        return database.use("measuring the journal", db -> {
+            long low = firstOffset(end);
+            long high = end;
+            while (low < high) {
+                long middle = low + (high - low) / 2;
+                if (size(db, middle) <= bytes) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        });
+    }
+
+    private long size(RocksDB db, long fromOffset) {
+        try (Slice from = new Slice(Keys.ofLong(fromOffset));
+                Slice to = new Slice(Keys.ofLong(Long.MAX_VALUE))) {
+            long[] sizes = db.getApproximateSizes(
+                    database.handle(Family.JOURNAL),
+                    List.of(new Range(from, to)),
+                    SizeApproximationFlag.INCLUDE_FILES,
+                    SizeApproximationFlag.INCLUDE_MEMTABLES);
+            return sizes[0];
+        }
+    }
+
+    /** As {@link RocksJournal#offsetAt}: times of groups ascend, but for a few entries that raced each other. */
+    long offsetAt(long timeMicros, long end) {
+        return database.use("looking for a time in the journal", db -> {
+            try (RocksIterator groups = db.newIterator(database.handle(Family.JOURNAL))) {
+                long low = firstOffset(end);
+                long high = end;
+                while (low < high) {
+                    long middle = low + (high - low) / 2;
+                    groups.seekForPrev(Keys.ofLong(middle));
+                    Optional<JournalGroup> group = groups.isValid() ? peek(groups) : Optional.empty();
+                    if (group.isPresent() && time(group.get()) >= timeMicros) {
+                        high = group.get().firstOffset();
+                    } else {
+                        low = Math.max(
+                                middle + 1, group.map(JournalGroup::nextOffset).orElse(0L));
+                    }
+                }
+                return Math.min(low, end);
+            }
+        });
+    }
+
+    /** The group, or nothing where it is damaged: looking for a time decides nothing about damage. */
+    private static Optional<JournalGroup> peek(RocksIterator at) {
+        return JournalCodec.decode(at.value()) instanceof DecodedEntries.Ok ok
+                ? Optional.of(new JournalGroup(Keys.getLong(at.key(), 0), ok.entries()))
+                : Optional.empty();
+    }
+
+    private static long time(JournalGroup group) {
+        long time = Long.MIN_VALUE;
+        for (JournalEntry entry : group.entries()) {
+            time = Math.max(time, entry.timeMicros());
+        }
+        return time;
     }
 
     /** As {@link RocksJournal#trim}. */

@@ -80,6 +80,27 @@ public final class EmbeddedReadingStore implements ReadingStore {
         blocks.trim(beforeMicros);
     }
 
+    /** As {@link #trim(long)}, for the series of one metric. */
+    public void trim(String metric, long beforeMicros) {
+        blocks.trim(
+                table.all()
+                        .filter(s -> s.metric().equals(metric))
+                        .mapToInt(Series::id)
+                        .toArray(),
+                metric,
+                beforeMicros);
+    }
+
+    /**
+     * Removes the oldest days until the rest takes at most so many bytes, by RocksDB's estimate; the newest day always
+     * stays.
+     *
+     * @return start of the first day that is kept, {@link Long#MIN_VALUE} when nothing had to go
+     */
+    public long trimToSize(long bytes) {
+        return blocks.trimToSize(bytes);
+    }
+
     @Override
     public List<Sample> samples(String device, String metric, long fromMicros, long toMicros, int limit) {
         List<Sample> samples = new ArrayList<>();
