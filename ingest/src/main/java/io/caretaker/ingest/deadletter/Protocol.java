@@ -8,7 +8,13 @@ public enum Protocol {
     HTTP,
     COAP,
     LORAWAN,
-    GB26875;
+    GB26875,
+    LINE_PROTOCOL,
+    SPARKPLUG,
+    MODBUS,
+    CJT188,
+    /** Plain values on topics of the device's own. */
+    TOPIC;
 
     private final String tag = name().toLowerCase(java.util.Locale.ROOT);
 

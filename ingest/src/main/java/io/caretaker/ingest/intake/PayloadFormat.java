@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum PayloadFormat {
     JSON,
     SENML_JSON,
-    SENML_CBOR;
+    SENML_CBOR,
+    /** A protocol's own: the adapter hands over what it decoded. */
+    NATIVE;
 
     /** The format of a media type, empty when it is none of ours. Parameters such as a charset are ignored. */
     public static Optional<PayloadFormat> ofMediaType(String mediaType) {

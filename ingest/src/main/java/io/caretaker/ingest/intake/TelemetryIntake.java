@@ -68,7 +68,15 @@ public final class TelemetryIntake {
      */
     public CompletionStage<IntakeResult> accept(Submission message) {
         long arrivalMicros = Times.micros(clock.instant());
-        Decoded decoded = decode(message, arrivalMicros);
+        return accept(message, decode(message, arrivalMicros), arrivalMicros);
+    }
+
+    /** Takes what an adapter decoded itself; the message is what a dead letter shows. As {@link #accept(Submission)}. */
+    public CompletionStage<IntakeResult> accept(Submission message, Decoded decoded) {
+        return accept(message, decoded, Times.micros(clock.instant()));
+    }
+
+    private CompletionStage<IntakeResult> accept(Submission message, Decoded decoded, long arrivalMicros) {
         if (decoded instanceof Decoded.Readings readings) {
             return message.device().equals(Submission.ANY_DEVICE)
                     ? acceptAll(message, arrivalMicros, readings)
@@ -93,6 +101,8 @@ public final class TelemetryIntake {
             case JSON -> json.decode(payload, message.offset(), message.length());
             case SENML_JSON -> senmlJson.decode(payload, message.offset(), message.length(), arrivalMicros);
             case SENML_CBOR -> senmlCbor.decode(payload, message.offset(), message.length(), arrivalMicros);
+            case NATIVE ->
+                throw new IllegalArgumentException("a native payload is decoded by its adapter: " + message.topic());
         };
     }
 

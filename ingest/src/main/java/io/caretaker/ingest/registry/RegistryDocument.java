@@ -21,7 +21,20 @@ public record RegistryDocument(
     public record EstateDraft(
             String id, NameDraft name, Double latitude, Double longitude, String zone, Integer households) {}
 
-    public record ProfileDraft(String id, NameDraft name, List<MetricDraft> metrics) {}
+    /**
+     * @param codec id of the codec that decodes its payloads; absent: none
+     * @param mapping absent: fields are named as metrics
+     */
+    public record ProfileDraft(
+            String id, NameDraft name, List<MetricDraft> metrics, String codec, List<MappingDraft> mapping) {
+        public ProfileDraft(String id, NameDraft name, List<MetricDraft> metrics) {
+            this(id, name, metrics, null, null);
+        }
+    }
+
+    /** {@code unit} absent: that of the metric; {@code scale} absent: 1; {@code offset} absent: 0. */
+    public record MappingDraft(
+            String source, String metric, String unit, Double scale, Double offset, Map<String, Double> words) {}
 
     /** {@code min} and {@code max} absent: any finite value is plausible. */
     public record MetricDraft(String name, String unit, Double min, Double max) {}
@@ -29,8 +42,16 @@ public record RegistryDocument(
     public record AssetDraft(
             String id, String estate, String parent, String type, NameDraft name, Map<String, Double> attributes) {}
 
-    /** @param interval ISO 8601 duration such as {@code PT15M} */
-    public record DeviceDraft(String id, String estate, String asset, String profile, String interval) {}
+    /**
+     * @param interval ISO 8601 duration such as {@code PT15M}
+     * @param addresses what it is called on other wires, as {@code lorawan:24e124136b320000}; absent: none
+     */
+    public record DeviceDraft(
+            String id, String estate, String asset, String profile, String interval, List<String> addresses) {
+        public DeviceDraft(String id, String estate, String asset, String profile, String interval) {
+            this(id, estate, asset, profile, interval, null);
+        }
+    }
 
     public static RegistryDocument ofDevice(DeviceDraft device) {
         return new RegistryDocument(List.of(), List.of(), List.of(), List.of(device));

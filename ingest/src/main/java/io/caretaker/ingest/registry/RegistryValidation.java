@@ -3,12 +3,14 @@ package io.caretaker.ingest.registry;
 import io.caretaker.ingest.registry.RegistryDocument.AssetDraft;
 import io.caretaker.ingest.registry.RegistryDocument.DeviceDraft;
 import io.caretaker.ingest.registry.RegistryDocument.EstateDraft;
+import io.caretaker.ingest.registry.RegistryDocument.MappingDraft;
 import io.caretaker.ingest.registry.RegistryDocument.MetricDraft;
 import io.caretaker.ingest.registry.RegistryDocument.ProfileDraft;
 import io.caretaker.model.estate.Asset;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Device;
 import io.caretaker.model.estate.Estate;
+import io.caretaker.model.estate.FieldMapping;
 import io.caretaker.model.estate.MetricSpec;
 import io.caretaker.model.estate.Profile;
 import io.caretaker.model.estate.Topology;
@@ -43,6 +45,7 @@ final class RegistryValidation {
     private final Map<String, String> parentOfAsset = new HashMap<>();
     private final Set<String> estateIds = new HashSet<>();
     private final Set<String> profileIds = new HashSet<>();
+    private final Map<String, String> deviceOfAddress = new HashMap<>();
 
     private RegistryValidation(Topology held, RegistryDocument document) {
         this.held = held;
@@ -53,6 +56,12 @@ final class RegistryValidation {
         document.estates().forEach(e -> estateIds.add(e.id()));
         document.profiles().forEach(p -> profileIds.add(p.id()));
         document.assets().forEach(a -> place(a.id(), a.estate(), a.parent()));
+        // A device that the document replaces gives its old addresses up.
+        Set<String> replaced = new HashSet<>();
+        document.devices().forEach(d -> replaced.add(d.id()));
+        held.devices().stream()
+                .filter(d -> !replaced.contains(d.id()))
+                .forEach(d -> d.addresses().forEach(a -> deviceOfAddress.put(a, d.id())));
     }
 
     /** @throws InvalidDocument with every fault of the document */
@@ -127,7 +136,8 @@ final class RegistryValidation {
             faults.id(path + ".id", draft.id(), seen);
             var name = faults.name(path + ".name", draft.name());
             List<MetricSpec> metrics = metrics(path, draft.metrics() == null ? List.of() : draft.metrics());
-            faults.build(path, before, () -> new Profile(draft.id(), name, metrics))
+            List<FieldMapping> mapping = mapping(path, draft.mapping() == null ? List.of() : draft.mapping());
+            faults.build(path, before, () -> new Profile(draft.id(), name, metrics, draft.codec(), mapping))
                     .ifPresent(valid::add);
         }
         return valid;
@@ -143,6 +153,25 @@ final class RegistryValidation {
                             profile + ".metrics[" + i + "]",
                             faults.found().size(),
                             () -> new MetricSpec(draft.name(), draft.unit(), min, max))
+                    .ifPresent(valid::add);
+        }
+        return valid;
+    }
+
+    private List<FieldMapping> mapping(String profile, List<MappingDraft> drafts) {
+        List<FieldMapping> valid = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            MappingDraft draft = drafts.get(i);
+            faults.build(
+                            profile + ".mapping[" + i + "]",
+                            faults.found().size(),
+                            () -> new FieldMapping(
+                                    draft.source(),
+                                    draft.metric(),
+                                    draft.unit(),
+                                    draft.scale() == null ? 1 : draft.scale(),
+                                    draft.offset() == null ? 0 : draft.offset(),
+                                    draft.words()))
                     .ifPresent(valid::add);
         }
         return valid;
@@ -236,14 +265,42 @@ final class RegistryValidation {
             faults.check(
                     profileIds.contains(draft.profile()), path + ".profile", draft.profile(), "a profile that exists");
             Optional<Duration> interval = interval(path + ".interval", draft.interval());
+            addresses(path + ".addresses", draft);
             faults.build(
                             path,
                             before,
                             () -> new Device(
-                                    draft.id(), draft.estate(), draft.asset(), draft.profile(), interval.orElseThrow()))
+                                    draft.id(),
+                                    draft.estate(),
+                                    draft.asset(),
+                                    draft.profile(),
+                                    interval.orElseThrow(),
+                                    draft.addresses()))
                     .ifPresent(valid::add);
         }
         return valid;
+    }
+
+    /** An address names one device: two that share one would take each other's readings. */
+    private void addresses(String path, DeviceDraft draft) {
+        List<String> addresses = draft.addresses() == null ? List.of() : draft.addresses();
+        for (int i = 0; i < addresses.size(); i++) {
+            String address = addresses.get(i);
+            String at = path + "[" + i + "]";
+            if (!faults.check(
+                    address != null && Device.ADDRESS.matcher(address).matches(),
+                    at,
+                    address,
+                    "scheme:address, as lorawan:24e124136b320000")) {
+                continue;
+            }
+            String owner = deviceOfAddress.putIfAbsent(address, String.valueOf(draft.id()));
+            faults.check(
+                    owner == null || owner.equals(draft.id()),
+                    at,
+                    address,
+                    "an address of no other device than " + owner);
+        }
     }
 
     private Optional<Duration> interval(String path, String text) {

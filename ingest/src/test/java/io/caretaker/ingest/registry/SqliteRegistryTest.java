@@ -85,6 +85,63 @@ class SqliteRegistryTest {
     }
 
     @Test
+    void addressesAndMappingAreKeptAndAnAddressBelongsToOneDevice() {
+        Registry registry = open();
+        registry.apply(Estates.document("p-1", "p-2"));
+        DeviceDraft first = addressed(registry, "p-1", "lorawan:24e124136b320000");
+
+        registry.apply(RegistryDocument.ofDevice(first));
+
+        assertThat(open().current().deviceAt("lorawan:24e124136b320000"))
+                .get()
+                .extracting(d -> d.id())
+                .isEqualTo("p-1");
+        assertThatThrownBy(() -> registry.apply(
+                        RegistryDocument.ofDevice(addressed(registry, "p-2", "lorawan:24e124136b320000"))))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("devices[0].addresses[0]")
+                .hasMessageContaining("no other device than p-1");
+        assertThatThrownBy(() -> registry.apply(RegistryDocument.ofDevice(addressed(registry, "p-2", "nonsense"))))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("scheme:address");
+
+        registry.apply(RegistryDocument.ofDevice(addressed(registry, "p-1", "topic:a/b")));
+        assertThat(open().current().deviceAt("lorawan:24e124136b320000")).isEmpty();
+        assertThat(open().current().deviceAt("topic:a/b")).isPresent();
+    }
+
+    @Test
+    void aProfileKeepsItsCodecAndMapping() {
+        Registry registry = open();
+        registry.apply(RegistryDocument.ofProfile(new RegistryDocument.ProfileDraft(
+                "em500",
+                new NameDraft("EM500", "EM500"),
+                List.of(new RegistryDocument.MetricDraft("water_pressure", "kPa", 0.0, 2000.0)),
+                "milesight-iot/em500-pp",
+                List.of(new RegistryDocument.MappingDraft(
+                        "pressure", "water_pressure", "bar", null, null, Map.of("low", 0.0))))));
+
+        assertThat(open().current().profile("em500"))
+                .isEqualTo(registry.current().profile("em500"))
+                .isPresent();
+        assertThatThrownBy(() -> registry.apply(RegistryDocument.ofProfile(new RegistryDocument.ProfileDraft(
+                        "bad",
+                        new NameDraft("Bad", null),
+                        List.of(),
+                        null,
+                        List.of(new RegistryDocument.MappingDraft(
+                                "pressure", "water_pressure", null, null, null, null))))))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("a metric of the profile");
+    }
+
+    private static DeviceDraft addressed(Registry registry, String id, String address) {
+        var held = registry.current().device(id).orElseThrow();
+        return new DeviceDraft(
+                id, held.estate(), held.asset(), held.profile(), held.interval().toString(), List.of(address));
+    }
+
+    @Test
     void allFaultsOfADocumentAreTold() {
         RegistryDocument document = new RegistryDocument(
                 List.of(new EstateDraft("E 1", new NameDraft("", null), 91.0, 0.0, "Mars/Base", -1)),

@@ -6,8 +6,13 @@ import io.caretaker.model.Text;
 import java.util.List;
 import java.util.Optional;
 
-/** The data sheet of a device model: its metrics with units and plausible ranges. */
-public record Profile(String id, Text name, List<MetricSpec> metrics) {
+/**
+ * The data sheet of a device model: its metrics with units and plausible ranges, and how what it sends becomes them.
+ *
+ * @param codec id of the script that decodes its payloads, empty for a device that needs none
+ * @param mapping which fields become which metrics; a field named as a metric needs no entry
+ */
+public record Profile(String id, Text name, List<MetricSpec> metrics, String codec, List<FieldMapping> mapping) {
     public Profile {
         Ids.require("id", id);
         if (name == null) {
@@ -17,6 +22,18 @@ public record Profile(String id, Text name, List<MetricSpec> metrics) {
         if (metrics.stream().map(MetricSpec::name).distinct().count() != metrics.size()) {
             throw new InvalidValue("metrics", metrics, "each metric once");
         }
+        codec = codec == null ? "" : codec;
+        mapping = mapping == null ? List.of() : List.copyOf(mapping);
+        for (FieldMapping field : mapping) {
+            if (metrics.stream().noneMatch(m -> m.name().equals(field.metric()))) {
+                throw new InvalidValue("mapping", field.metric(), "a metric of the profile");
+            }
+        }
+    }
+
+    /** A profile of devices that name the metrics themselves. */
+    public Profile(String id, Text name, List<MetricSpec> metrics) {
+        this(id, name, metrics, "", List.of());
     }
 
     public Optional<MetricSpec> metric(String name) {

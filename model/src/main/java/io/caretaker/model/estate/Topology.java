@@ -19,6 +19,7 @@ public final class Topology {
     private final Map<String, Profile> profiles = new LinkedHashMap<>();
     private final Map<String, List<Asset>> children = new HashMap<>();
     private final Map<String, List<Device>> devicesOfAsset = new HashMap<>();
+    private final Map<String, Device> devicesByAddress = new HashMap<>();
 
     public Topology(
             Collection<Estate> estates,
@@ -35,6 +36,7 @@ public final class Topology {
         devices.forEach(d -> devicesOfAsset
                 .computeIfAbsent(d.asset(), k -> new ArrayList<>())
                 .add(d));
+        devices.forEach(d -> d.addresses().forEach(a -> devicesByAddress.put(a, d)));
     }
 
     public static Topology empty() {
@@ -67,6 +69,11 @@ public final class Topology {
 
     public Optional<Device> device(String id) {
         return Optional.ofNullable(devices.get(id));
+    }
+
+    /** The device that goes by that address, as {@code lorawan:24e124136b320000}. */
+    public Optional<Device> deviceAt(String address) {
+        return Optional.ofNullable(devicesByAddress.get(address));
     }
 
     public Optional<Profile> profile(String id) {
