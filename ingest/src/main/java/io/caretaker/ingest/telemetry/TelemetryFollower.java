@@ -137,7 +137,8 @@ public final class TelemetryFollower implements AutoCloseable {
         return true;
     }
 
-    private static List<Reading> readings(List<JournalGroup> groups) {
+    /** The readings of the groups, in their order. */
+    public static List<Reading> readings(List<JournalGroup> groups) {
         List<Reading> readings = new ArrayList<>();
         for (JournalGroup group : groups) {
             for (JournalEntry entry : group.entries()) {

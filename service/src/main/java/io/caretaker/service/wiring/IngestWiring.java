@@ -57,7 +57,8 @@ class IngestWiring {
                         defaults.groupBytes(),
                         defaults.queueEntries(),
                         defaults.queueBytes(),
-                        defaults.openSamples()),
+                        defaults.openSamples(),
+                        config.journal().damagedGroups()),
                 meters);
     }
 

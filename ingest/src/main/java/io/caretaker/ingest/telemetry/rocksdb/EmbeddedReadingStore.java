@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.rocksdb.RocksIterator;
 
@@ -39,6 +40,11 @@ public final class EmbeddedReadingStore implements ReadingStore {
         packing = new Packing(database, blocks, table, openSamples);
         nextOffset = packing.durableOffset();
         EmbeddedMeters.register(registry, packing, blocks, table);
+    }
+
+    /** {@link #durableOffset()} of a store that is not in use; empty when nothing was ever written. */
+    public static OptionalLong durableOffset(StoreDatabase database) {
+        return Packing.storedOffset(database);
     }
 
     @Override
@@ -72,6 +78,27 @@ public final class EmbeddedReadingStore implements ReadingStore {
     /** Removes the days (UTC) that end at or before the time. The newest sample of a series stays known. */
     public void trim(long beforeMicros) {
         blocks.trim(beforeMicros);
+    }
+
+    /** As {@link #trim(long)}, for the series of one metric. */
+    public void trim(String metric, long beforeMicros) {
+        blocks.trim(
+                table.all()
+                        .filter(s -> s.metric().equals(metric))
+                        .mapToInt(Series::id)
+                        .toArray(),
+                metric,
+                beforeMicros);
+    }
+
+    /**
+     * Removes the oldest days until the rest takes at most so many bytes, by RocksDB's estimate; the newest day always
+     * stays.
+     *
+     * @return start of the first day that is kept, {@link Long#MIN_VALUE} when nothing had to go
+     */
+    public long trimToSize(long bytes) {
+        return blocks.trimToSize(bytes);
     }
 
     @Override

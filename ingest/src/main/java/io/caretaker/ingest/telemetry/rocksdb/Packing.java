@@ -6,6 +6,7 @@ import io.caretaker.ingest.rocksdb.StoreDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -34,8 +35,12 @@ final class Packing {
         this.blocks = blocks;
         this.table = table;
         this.most = most;
+        durableOffset = storedOffset(database).orElse(0);
+    }
+
+    static OptionalLong storedOffset(StoreDatabase database) {
         byte[] offset = database.get(Family.META, OFFSET_KEY);
-        durableOffset = offset == null ? 0 : Keys.getLong(offset, 0);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(Keys.getLong(offset, 0));
     }
 
     int openSamples() {

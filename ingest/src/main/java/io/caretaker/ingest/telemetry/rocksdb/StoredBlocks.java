@@ -2,7 +2,6 @@ package io.caretaker.ingest.telemetry.rocksdb;
 
 import io.caretaker.ingest.rocksdb.Family;
 import io.caretaker.ingest.rocksdb.StoreDatabase;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.rocksdb.RocksDB;
@@ -20,9 +19,11 @@ final class StoredBlocks {
 
     private final StoreDatabase database;
     private final LongAdder corrupt = new LongAdder();
+    private final OldDays removal;
 
     StoredBlocks(StoreDatabase database) {
         this.database = database;
+        this.removal = new OldDays(database);
     }
 
     /** Only inside {@link StoreDatabase#use}; the caller closes it. */
@@ -112,12 +113,14 @@ final class StoredBlocks {
 
     /** Removes the days that end at or before the time. */
     void trim(long beforeMicros) {
-        byte[] beginning = BlockKey.of(Integer.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE);
-        byte[] end = BlockKey.of(BlockKey.day(beforeMicros), Integer.MIN_VALUE, Long.MIN_VALUE);
-        database.use("removing old telemetry", db -> {
-            db.deleteRange(database.handle(Family.READINGS), beginning, end);
-            db.deleteFilesInRanges(database.handle(Family.READINGS), List.of(beginning, end), false);
-            return null;
-        });
+        removal.before(BlockKey.day(beforeMicros));
+    }
+
+    void trim(int[] series, String metric, long beforeMicros) {
+        removal.before(series, metric, BlockKey.day(beforeMicros));
+    }
+
+    long trimToSize(long bytes) {
+        return removal.toSize(bytes);
     }
 }
