@@ -1,5 +1,6 @@
 package io.caretaker.bench;
 
+import io.caretaker.bench.codecs.CodecsScenario;
 import io.caretaker.bench.detection.DetectionScenario;
 import io.caretaker.bench.journal.JournalScenario;
 import io.caretaker.bench.mqtt.GrowthScenario;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             MqttPacedScenario.class,
             DetectionScenario.class,
             StartScenario.class,
-            JournalScenario.class
+            JournalScenario.class,
+            CodecsScenario.class
         })
 public final class Bench {
     private Bench() {}

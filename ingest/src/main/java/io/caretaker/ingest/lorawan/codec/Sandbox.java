@@ -118,7 +118,8 @@ final class Sandbox implements AutoCloseable {
 
     private <T> Outcome<T> awaited(long budgetNanos, int factor, Work<T> work) {
         long patienceMs = Watchdog.WALL_FACTOR * budgetNanos / 1_000_000 + LEEWAY_MS;
-        Optional<Outcome<T>> outcome = threads.await(() -> guarded(budgetNanos, factor * limits.allocatedBytes(), work), patienceMs);
+        Optional<Outcome<T>> outcome =
+                threads.await(() -> guarded(budgetNanos, factor * limits.allocatedBytes(), work), patienceMs);
         if (outcome.isEmpty()) {
             broken = true;
             stuck = true;
