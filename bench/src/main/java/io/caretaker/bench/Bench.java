@@ -1,6 +1,7 @@
 package io.caretaker.bench;
 
 import io.caretaker.bench.crash.CrashScenario;
+import io.caretaker.bench.codecs.CodecsScenario;
 import io.caretaker.bench.detection.DetectionScenario;
 import io.caretaker.bench.journal.JournalScenario;
 import io.caretaker.bench.mqtt.GrowthScenario;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
             DetectionScenario.class,
             StartScenario.class,
             JournalScenario.class,
-            CrashScenario.class
+            CrashScenario.class,
+            CodecsScenario.class
         })
 public final class Bench {
     private Bench() {}

@@ -41,6 +41,8 @@ public interface CaretakerConfig {
 
     Broker broker();
 
+    LorawanConfig lorawan();
+
     Ingest ingest();
 
     LineConfig line();

@@ -20,6 +20,7 @@ final class PooledCodec implements JsCodec {
     private final AtomicInteger stops = new AtomicInteger();
     private volatile long restsSinceNanos;
     private volatile boolean warm;
+    private volatile boolean condemned;
 
     PooledCodec(Functions functions, SandboxPool pool, LongSupplier nanoTime) {
         this.functions = functions;
@@ -35,8 +36,8 @@ final class PooledCodec implements JsCodec {
         String input = CodecJson.decodeInput(uplink);
         double millis = Math.floorDiv(uplink.timeMicros(), 1_000);
         boolean wrapped = functions.decoder() == Functions.DECODE_UPLINK;
-        Outcome<DecodedUplink> outcome = call(
-                calls -> ResultShape.decoded(calls.decode(functions.decoder(), input, millis), wrapped));
+        Outcome<DecodedUplink> outcome =
+                call(calls -> ResultShape.decoded(calls.decode(functions.decoder(), input, millis), wrapped));
         return outcome.value().orElseGet(() -> new DecodedUplink.Failed(outcome.failure(), outcome.reason()));
     }
 
@@ -61,6 +62,11 @@ final class PooledCodec implements JsCodec {
     }
 
     private <T> Outcome<T> call(Sandbox.Work<T> work) {
+        if (condemned) {
+            return Outcome.failed(
+                    Failure.SUSPENDED,
+                    "a call of the codec could not be stopped: it is not run again before a restart");
+        }
         if (stops.get() >= PATIENCE && nanoTime.getAsLong() - restsSinceNanos < REST.toNanos()) {
             return Outcome.failed(
                     Failure.SUSPENDED,
@@ -74,6 +80,7 @@ final class PooledCodec implements JsCodec {
         try {
             Outcome<T> outcome = sandbox.call(work, !warm);
             count(outcome);
+            condemned |= sandbox.stuck();
             return outcome;
         } finally {
             pool.giveBack(sandbox);
