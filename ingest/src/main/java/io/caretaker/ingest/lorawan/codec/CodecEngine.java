@@ -47,7 +47,9 @@ public final class CodecEngine implements AutoCloseable {
         if (functions.decoder() == Functions.NONE && functions.encoder() == Functions.NONE) {
             first.close();
             throw new InvalidValue(
-                    "source", "no such function", "a script with decodeUplink(input) or Decode(fPort, bytes, variables)");
+                    "source",
+                    "no such function",
+                    "a script with decodeUplink(input) or Decode(fPort, bytes, variables)");
         }
         return new PooledCodec(functions, new SandboxPool(() -> another(script), first, limits.contexts()), nanoTime);
     }

@@ -20,7 +20,10 @@ final class CodecJson {
         for (int i = 0; i < uplink.bytes().length; i++) {
             json.append(i == 0 ? "" : ",").append(uplink.bytes()[i] & 0xff);
         }
-        return json.append("],\"variables\":").append(variables(uplink.variables())).append('}').toString();
+        return json.append("],\"variables\":")
+                .append(variables(uplink.variables()))
+                .append('}')
+                .toString();
     }
 
     private static String variables(Map<String, String> variables) {

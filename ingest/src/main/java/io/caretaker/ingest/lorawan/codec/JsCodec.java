@@ -17,7 +17,9 @@ public interface JsCodec extends AutoCloseable {
 
     /** As {@link #encode}, for whoever only wants the bytes; empty when there are none for whatever reason. */
     default Optional<byte[]> encodeDownlink(Map<String, ?> data) {
-        return encode(data, 1) instanceof EncodedDownlink.Bytes encoded ? Optional.of(encoded.bytes()) : Optional.empty();
+        return encode(data, 1) instanceof EncodedDownlink.Bytes encoded
+                ? Optional.of(encoded.bytes())
+                : Optional.empty();
     }
 
     /** Whether the script has a function that encodes. */

@@ -35,8 +35,8 @@ final class PooledCodec implements JsCodec {
         String input = CodecJson.decodeInput(uplink);
         double millis = Math.floorDiv(uplink.timeMicros(), 1_000);
         boolean wrapped = functions.decoder() == Functions.DECODE_UPLINK;
-        Outcome<DecodedUplink> outcome = call(
-                calls -> ResultShape.decoded(calls.decode(functions.decoder(), input, millis), wrapped));
+        Outcome<DecodedUplink> outcome =
+                call(calls -> ResultShape.decoded(calls.decode(functions.decoder(), input, millis), wrapped));
         return outcome.value().orElseGet(() -> new DecodedUplink.Failed(outcome.failure(), outcome.reason()));
     }
 

@@ -43,7 +43,8 @@ final class ResultShape {
         int port = 0;
         if (wrapped) {
             if (!isObject(returned)) {
-                return new EncodedDownlink.Failed(Failure.RESULT, "the codec returned " + kind(returned) + ", no object");
+                return new EncodedDownlink.Failed(
+                        Failure.RESULT, "the codec returned " + kind(returned) + ", no object");
             }
             List<String> errors = messages(returned, ERRORS, reader);
             if (!errors.isEmpty()) {
@@ -62,7 +63,10 @@ final class ResultShape {
     }
 
     private static boolean isObject(Value value) {
-        return value != null && value.hasMembers() && !value.hasArrayElements() && !value.canExecute()
+        return value != null
+                && value.hasMembers()
+                && !value.hasArrayElements()
+                && !value.canExecute()
                 && !value.isString();
     }
 

@@ -115,7 +115,8 @@ final class Sandbox implements AutoCloseable {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A context that is closed under a call, or a resource that is out: not a fault of ours either way.
             broken = true;
-            outcome = Outcome.failed(Failure.LIMIT, "it was stopped: " + e.getClass().getSimpleName());
+            outcome = Outcome.failed(
+                    Failure.LIMIT, "it was stopped: " + e.getClass().getSimpleName());
         }
         if (guard.end()) {
             return outcome;

@@ -15,8 +15,7 @@ import java.time.Duration;
  *     so an overshoot of some tens of megabytes is possible
  * @param contexts calls of one codec at the same time, 1 to 64
  */
-public record SandboxLimits(
-        Duration callTime, Duration loadTime, long statements, long allocatedBytes, int contexts) {
+public record SandboxLimits(Duration callTime, Duration loadTime, long statements, long allocatedBytes, int contexts) {
     /** Deepest nesting of a result. */
     static final int DEPTH = 16;
     /** Most values in a result, and most messages in a list of errors or warnings. */

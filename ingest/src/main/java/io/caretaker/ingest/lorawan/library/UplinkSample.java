@@ -29,6 +29,7 @@ public record UplinkSample(String device, long timeMicros, long fCnt, int fPort,
 
     @Override
     public String toString() {
-        return device + " " + timeMicros + " port " + fPort + " " + HexFormat.of().formatHex(payload);
+        return device + " " + timeMicros + " port " + fPort + " "
+                + HexFormat.of().formatHex(payload);
     }
 }

@@ -22,7 +22,8 @@ public final class SqlCodecs implements CodecStore {
 
     @Override
     public List<StoredCodec> current() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         SELECT c.id, c.version, c.source, c.sha256, c.author, c.note, c.time_micros
                         FROM codecs c JOIN (SELECT id, MAX(version) AS newest FROM codecs GROUP BY id) n
                             ON n.id = c.id AND n.newest = c.version
@@ -39,7 +40,10 @@ public final class SqlCodecs implements CodecStore {
         return handle.createQuery("""
                         SELECT id, version, source, sha256, author, note, time_micros
                         FROM codecs WHERE id = :id ORDER BY version DESC LIMIT 1
-                        """).bind("id", id).map((row, context) -> codec(row)).findOne();
+                        """)
+                .bind("id", id)
+                .map((row, context) -> codec(row))
+                .findOne();
     }
 
     @Override
@@ -47,7 +51,10 @@ public final class SqlCodecs implements CodecStore {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT id, version, source, sha256, author, note, time_micros
                         FROM codecs WHERE id = :id ORDER BY version DESC
-                        """).bind("id", id).map((row, context) -> codec(row)).list());
+                        """)
+                .bind("id", id)
+                .map((row, context) -> codec(row))
+                .list());
     }
 
     @Override
@@ -87,13 +94,7 @@ public final class SqlCodecs implements CodecStore {
         return inserted == 0
                 ? Optional.empty()
                 : Optional.of(new StoredCodec(
-                        draft.id(),
-                        version,
-                        draft.source(),
-                        sha256,
-                        draft.author(),
-                        draft.note(),
-                        draft.timeMicros()));
+                        draft.id(), version, draft.source(), sha256, draft.author(), draft.note(), draft.timeMicros()));
     }
 
     private static StoredCodec codec(ResultSet row) throws SQLException {
