@@ -42,6 +42,11 @@ class ScreenshotTest {
         PAGES.put("tasks", "/tasks");
         PAGES.put("rules", "/rules");
         PAGES.put("rule", "/rules/supply-low-pressure?level=ESTATE&target=qixia");
+        PAGES.put("models", "/models?shelf=water");
+        PAGES.put("models-installed", "/models");
+        PAGES.put("model", "/models/milesight-em500-udl");
+        PAGES.put("bench", "/bench?codec=" + Workbench.CODEC);
+        PAGES.put("bench-empty", "/bench");
         PAGES.put("signin", "/sign-in");
         PAGES.put("action", "/a/good");
         PAGES.put("missing", "/nothing/here");
