@@ -38,6 +38,8 @@ public interface CaretakerConfig {
 
     Broker broker();
 
+    LorawanConfig lorawan();
+
     Ingest ingest();
 
     Journal journal();

@@ -57,7 +57,7 @@ class ConfigureDocTest {
     private static void collect(Class<?> group, String prefix, Map<String, String> keys) {
         for (Method method : group.getDeclaredMethods()) {
             String key = prefix + '.' + StringUtil.skewer(method.getName());
-            if (method.getReturnType().getEnclosingClass() == CaretakerConfig.class
+            if (method.getReturnType().getPackage() == CaretakerConfig.class.getPackage()
                     && method.getReturnType().isInterface()) {
                 collect(method.getReturnType(), key, keys);
             } else {

@@ -12,15 +12,16 @@ final class Calls {
     private static final String DRIVER = """
             (function () {
               'use strict';
-              const parse = JSON.parse, keys = Reflect.ownKeys, remove = Reflect.deleteProperty, Time = Date;
+              const parse = JSON.parse, Time = Date;
+              const keys = Reflect.ownKeys, remove = Reflect.deleteProperty, apply = Reflect.apply, none = [];
               const object = globalThis;
               remove(object, 'Java');
               const own = keys(object), known = Object.create(null);
               for (const key of own) { known[key] = true; }
               return {
-                functions: function (make) { return make.call(object); },
+                functions: function (make) { return apply(make, object, none); },
                 decode: function (make, which, text, millis) {
-                  const input = parse(text), f = make.call(object)[which];
+                  const input = parse(text), f = apply(make, object, none)[which];
                   if (millis !== 0) { input.recvTime = new Time(millis); }
                   switch (which) {
                     case 0: return f(input);
@@ -29,7 +30,7 @@ final class Calls {
                   }
                 },
                 encode: function (make, which, text) {
-                  const input = parse(text), f = make.call(object)[which];
+                  const input = parse(text), f = apply(make, object, none)[which];
                   switch (which) {
                     case 3: return f(input);
                     case 4: return f(input.fPort, input.data, input.variables);

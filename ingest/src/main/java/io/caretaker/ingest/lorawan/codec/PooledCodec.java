@@ -20,6 +20,7 @@ final class PooledCodec implements JsCodec {
     private final AtomicInteger stops = new AtomicInteger();
     private volatile long restsSinceNanos;
     private volatile boolean warm;
+    private volatile boolean condemned;
 
     PooledCodec(Functions functions, SandboxPool pool, LongSupplier nanoTime) {
         this.functions = functions;
@@ -61,6 +62,11 @@ final class PooledCodec implements JsCodec {
     }
 
     private <T> Outcome<T> call(Sandbox.Work<T> work) {
+        if (condemned) {
+            return Outcome.failed(
+                    Failure.SUSPENDED,
+                    "a call of the codec could not be stopped: it is not run again before a restart");
+        }
         if (stops.get() >= PATIENCE && nanoTime.getAsLong() - restsSinceNanos < REST.toNanos()) {
             return Outcome.failed(
                     Failure.SUSPENDED,
@@ -74,6 +80,7 @@ final class PooledCodec implements JsCodec {
         try {
             Outcome<T> outcome = sandbox.call(work, !warm);
             count(outcome);
+            condemned |= sandbox.stuck();
             return outcome;
         } finally {
             pool.giveBack(sandbox);

@@ -13,7 +13,11 @@ import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.ResourceLimits;
 import org.graalvm.polyglot.io.IOAccess;
 
-/** One context with one script in it. One thread at a time; whatever a call does ends as a value. */
+/**
+ * One context with one script in it. One call at a time; whatever it does ends as a value. The script runs on a thread of the
+ * {@link SandboxThreads}, because a call can be written that does not even react to being cancelled: its caller gives up on
+ * it, context and thread are left to themselves.
+ */
 final class Sandbox implements AutoCloseable {
 
     /** What a call comes to: a value, or why there is none. */
@@ -33,15 +37,20 @@ final class Sandbox implements AutoCloseable {
     }
 
     private static final int COLD_FACTOR = 5;
+    /** Wait for a call beyond the time after which the watchdog ends it. */
+    private static final long LEEWAY_MS = 2_000;
 
     private final SandboxLimits limits;
     private final Context context;
     private final Guard guard;
+    private final SandboxThreads threads;
     private Calls calls;
-    private boolean broken;
+    private volatile boolean broken;
+    private boolean stuck;
 
-    Sandbox(Engine engine, Watchdog watchdog, SandboxLimits limits) {
+    Sandbox(Engine engine, Watchdog watchdog, SandboxThreads threads, SandboxLimits limits) {
         this.limits = limits;
+        this.threads = threads;
         this.context = context(engine, limits);
         this.guard = watchdog.guard(() -> context.close(true));
     }
@@ -85,7 +94,7 @@ final class Sandbox implements AutoCloseable {
 
     /** Loads the script and runs its top level once; as {@link #call}. To be done before any call. */
     Outcome<Functions> load(Script script) {
-        return guarded(limits.loadTime().toNanos(), ignored -> {
+        return awaited(limits.loadTime().toNanos(), COLD_FACTOR, ignored -> {
             calls = new Calls(context, script);
             return calls.functions();
         });
@@ -93,7 +102,8 @@ final class Sandbox implements AutoCloseable {
 
     /** @param cold nothing of the script ran yet: the engine prepares each function as it is reached first */
     <T> Outcome<T> call(Work<T> work, boolean cold) {
-        return guarded((cold ? COLD_FACTOR : 1) * limits.callTime().toNanos(), work);
+        int factor = cold ? COLD_FACTOR : 1;
+        return awaited(factor * limits.callTime().toNanos(), factor, work);
     }
 
     /** Whether it may be used again. */
@@ -101,9 +111,25 @@ final class Sandbox implements AutoCloseable {
         return !broken;
     }
 
-    private <T> Outcome<T> guarded(long budgetNanos, Work<T> work) {
+    /** Whether a call did not end though it was cancelled: neither context nor thread will come back. */
+    boolean stuck() {
+        return stuck;
+    }
+
+    private <T> Outcome<T> awaited(long budgetNanos, int factor, Work<T> work) {
+        long patienceMs = Watchdog.WALL_FACTOR * budgetNanos / 1_000_000 + LEEWAY_MS;
+        Optional<Outcome<T>> outcome =
+                threads.await(() -> guarded(budgetNanos, factor * limits.allocatedBytes(), work), patienceMs);
+        if (outcome.isEmpty()) {
+            broken = true;
+            stuck = true;
+        }
+        return outcome.orElseGet(() -> Outcome.failed(Failure.LIMIT, "it could not be stopped"));
+    }
+
+    private <T> Outcome<T> guarded(long budgetNanos, long budgetBytes, Work<T> work) {
         context.resetLimits();
-        guard.begin(budgetNanos, limits.allocatedBytes());
+        guard.begin(budgetNanos, budgetBytes);
         Outcome<T> outcome;
         try {
             outcome = Outcome.of(work.run(calls));
@@ -142,10 +168,14 @@ final class Sandbox implements AutoCloseable {
         return e.getMessage() == null ? "an exception without a message" : e.getMessage();
     }
 
-    /** Nobody may be in a call. */
+    /** Nobody may be in a call, unless it is {@link #stuck}. */
     @Override
     public void close() {
         guard.remove();
-        context.close(true);
+        if (stuck) {
+            threads.leave(() -> context.close(true));
+        } else {
+            context.close(true);
+        }
     }
 }

@@ -4,7 +4,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -17,22 +16,22 @@ import java.util.function.LongSupplier;
 final class Watchdog implements AutoCloseable {
     private static final long TICK_NANOS = 5_000_000;
     /** A thread that waits for a processor uses no time of it, and must not wait for ever. */
-    private static final int WALL_FACTOR = 10;
+    static final int WALL_FACTOR = 10;
 
     private final List<Guard> guards = new CopyOnWriteArrayList<>();
     private final LongSupplier nanoTime;
-    private final ThreadFactory threads;
+    private final SandboxThreads threads;
     private final ThreadMXBean usage;
     private final Thread thread;
     private volatile boolean asleep;
     private volatile boolean closed;
 
-    /** @param threads makes the watching thread, and one for each kill */
-    Watchdog(LongSupplier nanoTime, ThreadFactory threads) {
+    Watchdog(LongSupplier nanoTime, SandboxThreads threads) {
         this.nanoTime = nanoTime;
         this.threads = threads;
         this.usage = ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean ? bean : null;
-        this.thread = threads.newThread(this::watch);
+        this.thread = new Thread(this::watch, "codec-watchdog");
+        this.thread.setDaemon(true);
         this.thread.start();
     }
 
@@ -153,7 +152,7 @@ final class Watchdog implements AutoCloseable {
         private void kill(long call, String why) {
             if (running.compareAndSet(call, KILLED)) {
                 verdict = why;
-                threads.newThread(kill).start();
+                threads.leave(kill);
             }
         }
 
