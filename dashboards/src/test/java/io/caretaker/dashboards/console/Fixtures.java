@@ -11,6 +11,7 @@ import io.caretaker.alerting.rule.RuleBook;
 import io.caretaker.alerting.rule.RuleOverride;
 import io.caretaker.alerting.rule.RuleStore;
 import io.caretaker.alerting.rule.RuleVersion;
+import io.caretaker.ingest.library.DeviceLibrary;
 import io.caretaker.model.Text;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Family;
@@ -63,6 +64,7 @@ public class Fixtures {
             LI_NA,
             person("zhang-wei", "张伟", Role.ON_CALL),
             person("wang-min", "王敏", Role.CREW),
+            person("sun-qi", "孙琦", Role.OPERATOR),
             person("audit", "周查", Role.AUDITOR));
 
     private static Person person(String id, String name, Role role) {
@@ -568,6 +570,27 @@ public class Fixtures {
             public double speed() {
                 return 60;
             }
+        };
+    }
+
+    @Singleton
+    @Produces
+    DeviceLibrary library() {
+        return DeviceLibrary.shipped();
+    }
+
+    @Singleton
+    @Produces
+    CodecDesk codecs() {
+        return new Workbench();
+    }
+
+    @Singleton
+    @Produces
+    ModelRegistry models() {
+        return profile -> {
+            Workbench.INSTALLED.add(profile);
+            return Set.of("qixia");
         };
     }
 

@@ -34,6 +34,12 @@ class PagesTest {
                 "/rules/supply-low-pressure",
                 "/rules/supply-low-pressure?level=ESTATE&target=qixia",
                 "/rules/supply-low-pressure?level=DEVICE&target=qixia-z1-p8.dev",
+                "/models",
+                "/models?shelf=water&q=level",
+                "/models/milesight-em500-udl",
+                "/models/zone-inlet",
+                "/bench",
+                "/bench?codec=" + Workbench.CODEC,
                 "/sign-in",
                 "/a/good",
                 "/a/expired");

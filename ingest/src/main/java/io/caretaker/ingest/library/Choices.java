@@ -1,5 +1,6 @@
 package io.caretaker.ingest.library;
 
+import io.caretaker.model.InvalidValue;
 import java.util.Map;
 
 /**
@@ -12,8 +13,20 @@ public record Choices(Map<String, Double> settings, Map<String, String> metrics)
     public static final Choices USUAL = new Choices(Map.of(), Map.of());
 
     public Choices {
-        settings = settings == null ? Map.of() : Map.copyOf(settings);
-        metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+        settings = copied("settings", settings);
+        metrics = copied("metrics", metrics);
+    }
+
+    private static <T> Map<String, T> copied(String field, Map<String, T> chosen) {
+        if (chosen == null) {
+            return Map.of();
+        }
+        chosen.forEach((name, value) -> {
+            if (name == null || value == null) {
+                throw new InvalidValue(field + "." + name, null, "a value, or leave it out");
+            }
+        });
+        return Map.copyOf(chosen);
     }
 
     String metricFor(String usual) {

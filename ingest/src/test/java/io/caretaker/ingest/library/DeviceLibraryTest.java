@@ -85,7 +85,7 @@ class DeviceLibraryTest {
                 .profile("tank-udl", new Choices(Map.of("height_m", 2.6), Map.of("sewer_level", "tank_level")));
 
         assertThat(profile.id()).isEqualTo("tank-udl");
-        assertThat(profile.codec()).isEqualTo("ttn/milesight-iot/em500-udl");
+        assertThat(profile.codec()).isEqualTo("ttn.milesight-iot.em500-udl");
         assertThat(profile.metric("sewer_level")).isEmpty();
         assertThat(profile.metric("tank_level").orElseThrow().unit()).isEqualTo("m");
         assertThat(values(profile, Map.of("distance", 1.1))).containsOnly(Map.entry("tank_level", 2.6 - 1.1));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,7 +49,11 @@ class LibraryVectorsTest {
     }
 
     private static String codec(JsonNode vector) {
-        return vector.path("codec").asText().replaceFirst("\\.js$", "");
+        return vector.path("codec")
+                .asText()
+                .replaceFirst("\\.js$", "")
+                .replace('/', '.')
+                .toLowerCase(Locale.ROOT);
     }
 
     @Test

@@ -13,7 +13,10 @@ public enum Access {
     ASSIGN_TASK(EnumSet.of(Role.ADMIN, Role.OPERATOR, Role.ENGINEER, Role.ON_CALL, Role.DISPATCHER)),
     WORK_ON_TASK(EnumSet.of(Role.ADMIN, Role.OPERATOR, Role.ENGINEER, Role.ON_CALL, Role.DISPATCHER, Role.CREW)),
     TRY_RULE(EnumSet.of(Role.ADMIN, Role.OPERATOR, Role.ENGINEER)),
-    PUBLISH_RULE(EnumSet.of(Role.ADMIN, Role.OPERATOR));
+    PUBLISH_RULE(EnumSet.of(Role.ADMIN, Role.OPERATOR)),
+    SEE_MODELS(EnumSet.of(Role.ADMIN, Role.OPERATOR, Role.ENGINEER)),
+    INSTALL_MODEL(EnumSet.of(Role.ADMIN, Role.ENGINEER)),
+    PUBLISH_CODEC(EnumSet.of(Role.ADMIN, Role.ENGINEER));
 
     private final Set<Role> roles;
 

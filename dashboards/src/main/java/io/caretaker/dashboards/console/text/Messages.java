@@ -24,6 +24,9 @@ public interface Messages {
     @Message("Rules")
     String rules();
 
+    @Message("Models")
+    String models();
+
     @Message("Skip to content")
     String skip();
 

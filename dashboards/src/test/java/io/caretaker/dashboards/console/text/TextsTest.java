@@ -2,6 +2,9 @@ package io.caretaker.dashboards.console.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caretaker.ingest.library.DeviceLibrary;
+import io.caretaker.ingest.library.DeviceModel;
+import io.caretaker.ingest.library.Shelf;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Family;
 import io.caretaker.model.fault.Severity;
@@ -31,7 +34,8 @@ class TextsTest {
             "inc", IncidentMessages.class,
             "tsk", TaskMessages.class,
             "rul", RuleMessages.class,
-            "act", ActionMessages.class);
+            "act", ActionMessages.class,
+            "dev", DeviceMessages.class);
 
     @Test
     void bothLanguagesHaveEveryMessage() throws Exception {
@@ -65,6 +69,21 @@ class TextsTest {
             }
             for (Family family : Family.values()) {
                 assertThat(words.find("family." + family)).as(family.name()).isPresent();
+            }
+            for (DeviceModel model : DeviceLibrary.shipped().models()) {
+                model.metrics()
+                        .forEach(m -> assertThat(words.find("metric." + m.name()))
+                                .as(m.name())
+                                .isPresent());
+                model.alternatives()
+                        .values()
+                        .forEach(others -> assertThat(others)
+                                .allMatch(m -> words.find("metric." + m).isPresent()));
+            }
+            for (Shelf shelf : Shelf.values()) {
+                assertThat(words.find("shelf." + shelf.name().toLowerCase(Locale.ROOT)))
+                        .as(shelf.name())
+                        .isPresent();
             }
             for (Severity severity : Severity.values()) {
                 assertThat(words.find("severity." + severity))
