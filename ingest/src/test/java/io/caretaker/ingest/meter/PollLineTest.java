@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class PollLineTest {
+public class PollLineTest {
     private static final long SECOND = 1_000_000_000L;
     private static final Timing TIMING = new Timing(Duration.ofSeconds(2), 3, Duration.ofMillis(100));
     private static final String WATER = "78330011223344";
@@ -218,7 +218,7 @@ class PollLineTest {
     }
 
     /** What a meter answers to a question of its dialect. */
-    static byte[] answer(byte[] question) {
+    public static byte[] answer(byte[] question) {
         FrameScanner<Cjt188Frame> water = new FrameScanner<>(Cjt188Frame::decode);
         water.append(question);
         FrameScanner.Found<Cjt188Frame> found = water.next();
