@@ -20,17 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A gateway with units behind it: a real Modbus TCP server whose registers, refusals and silences are the test's. */
 final class Plant implements AutoCloseable {
     final Map<Integer, ProcessImage> units = new ConcurrentHashMap<>();
     /** What holding registers were asked for, as {@code unit:first+quantity}. */
     final List<String> asked = new CopyOnWriteArrayList<>();
-    /** The highest number of questions that were open at once. */
-    final AtomicInteger mostAtOnce = new AtomicInteger();
 
-    private final AtomicInteger open = new AtomicInteger();
     private final int port;
     private ModbusTcpServer server;
     private volatile int hole = -1;
@@ -111,18 +107,13 @@ final class Plant implements AutoCloseable {
                 ModbusRequestContext context, int unitId, ReadHoldingRegistersRequest request)
                 throws UnknownUnitIdException {
             asked.add(unitId + ":" + request.address() + '+' + request.quantity());
-            mostAtOnce.accumulateAndGet(open.incrementAndGet(), Math::max);
-            try {
-                if (mute) {
-                    throw new IllegalStateException("no answer");
-                }
-                if (hole >= request.address() && hole < request.address() + request.quantity()) {
-                    throw sneaky(new ModbusResponseException(3, 2));
-                }
-                return super.readHoldingRegisters(context, unitId, request);
-            } finally {
-                open.decrementAndGet();
+            if (mute) {
+                throw new IllegalStateException("no answer");
             }
+            if (hole >= request.address() && hole < request.address() + request.quantity()) {
+                throw sneaky(new ModbusResponseException(3, 2));
+            }
+            return super.readHoldingRegisters(context, unitId, request);
         }
 
         /** The server answers this exception as the protocol does, but its method does not declare it. */
