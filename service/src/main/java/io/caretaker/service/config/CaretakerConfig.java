@@ -36,6 +36,10 @@ public interface CaretakerConfig {
 
     Mqtt mqtt();
 
+    CoapConfig coap();
+
+    ModbusConfig modbus();
+
     Broker broker();
 
     Ingest ingest();
