@@ -1,4 +1,4 @@
--- Pre-shared keys of devices that come by DTLS, 32 random bytes in hex. A key is worth what the token is worth that the
+-- Pre-shared keys of devices that come by DTLS, 24 random bytes as base64url text, whose characters are the key. A key is worth what the token is worth that the
 -- device had when the key was issued: with a new token, or without the device, the row counts no more. So it needs no
 -- foreign key, and the registry need not know of it.
 CREATE TABLE coap_keys (

@@ -1,12 +1,12 @@
 package io.caretaker.ingest.coap;
 
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
  * The pre-shared key that a device proves itself with in a DTLS handshake.
  *
- * @param psk the key in hex, 64 digits
+ * @param psk the key as text; its ASCII bytes are what both sides prove to know
  * @param tokenSha256 hash of the token that the device had when the key was issued: the key ends with that token
  */
 public record DeviceKey(String device, String psk, String tokenSha256) {
@@ -17,7 +17,7 @@ public record DeviceKey(String device, String psk, String tokenSha256) {
     }
 
     byte[] bytes() {
-        return HexFormat.of().parseHex(psk);
+        return psk.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The key is a secret: this is what may be logged. */

@@ -5,7 +5,7 @@ import io.caretaker.model.InvalidValue;
 import io.caretaker.model.Times;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +19,11 @@ import java.util.function.Consumer;
  * several threads.
  */
 public final class DeviceKeys {
-    /** As long as the strongest hash of the cipher suites: more would not be used. */
-    private static final int KEY_BYTES = 32;
+    /**
+     * 192 bits of chance in 32 characters: text, because common clients can be given nothing else, and no longer, because
+     * common libraries of devices take 32 bytes at most (Mbed TLS: MBEDTLS_PSK_MAX_LEN).
+     */
+    private static final int KEY_BYTES = 24;
 
     private final DeviceKeyStore store;
     private final Credentials credentials;
@@ -41,7 +44,7 @@ public final class DeviceKeys {
     /**
      * A new key for the device; an earlier one ends.
      *
-     * @return 32 bytes in hex, told this once
+     * @return 32 characters, whose ASCII bytes are the key; told this once
      * @throws InvalidValue when there is no such device
      */
     public synchronized String issue(String device) {
@@ -50,7 +53,8 @@ public final class DeviceKeys {
                 .orElseThrow(() -> new InvalidValue("device", device, "a device of the registry"));
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
-        DeviceKey key = new DeviceKey(device, HexFormat.of().formatHex(bytes), token);
+        DeviceKey key =
+                new DeviceKey(device, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), token);
         store.save(key, Times.micros(clock.instant()));
         keys.put(device, key);
         listeners.forEach(l -> l.accept(device));

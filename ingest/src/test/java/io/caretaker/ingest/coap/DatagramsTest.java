@@ -58,6 +58,17 @@ class DatagramsTest {
     }
 
     @Test
+    void theFirstBlockOfAStrangerIsRefusedAtOnceAndThatOfADeviceIsContinued() throws IOException {
+        try (DatagramSocket socket = socket()) {
+            byte[] stranger = exchange(socket, firstBlock(0x0101, "p-1", "wrong"));
+            byte[] device = exchange(socket, firstBlock(0x0102, "p-1", door.tokens.get("p-1")));
+
+            assertThat(stranger[1]).as("4.01").isEqualTo((byte) 0x81);
+            assertThat(device[1]).as("2.31").isEqualTo((byte) 0x5f);
+        }
+    }
+
+    @Test
     void aMessageThatNeedsNoConfirmationIsAnsweredAlike() throws IOException {
         try (DatagramSocket socket = socket()) {
             byte[] answer = exchange(socket, post(NON_POST, 0x0001, "p-1", door.tokens.get("p-1"), Door.GOOD));
@@ -131,16 +142,30 @@ class DatagramsTest {
     }
 
     /** A request with the token 7f, its options in order: Uri-Path (11), Content-Format (12), Uri-Query (15) twice. */
+    private static byte[] firstBlock(int id, String device, String token) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        head(out, CON_POST, id, device, token);
+        out.write(new byte[] {(byte) 0xc1, 0x0e}); // Block1 (27): number 0, more to come, 1,024 bytes
+        out.write(0xff);
+        out.write(" ".repeat(1_024).getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+
     private static byte[] post(int type, int id, String device, String token, String payload) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        head(out, type, id, device, token);
+        out.write(0xff);
+        out.write(payload.getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
+    }
+
+    private static void head(ByteArrayOutputStream out, int type, int id, String device, String token)
+            throws IOException {
         out.write(new byte[] {(byte) (type | 1), 2, (byte) (id >> 8), (byte) id, 0x7f});
         option(out, 11, "telemetry");
         out.write(new byte[] {0x11, 50});
         option(out, 3, "device=" + device);
         option(out, 0, "token=" + token);
-        out.write(0xff);
-        out.write(payload.getBytes(StandardCharsets.UTF_8));
-        return out.toByteArray();
     }
 
     private static void option(ByteArrayOutputStream out, int delta, String text) throws IOException {

@@ -167,16 +167,6 @@ class RequestsTest {
     }
 
     @Test
-    void blocksOfAStrangerAreRefusedAtTheFirst() throws Exception {
-        String uri = "coap://127.0.0.1:" + door.coap.plainPort() + "/telemetry?device=p-1&token=wrong";
-
-        CoapResponse response = sensor.post(uri, " ".repeat(5_000).getBytes(StandardCharsets.UTF_8), JSON);
-
-        assertThat(response.getCode()).isEqualTo(ResponseCode.UNAUTHORIZED);
-        assertThat(door.events("bad_credentials")).isEqualTo(1);
-    }
-
-    @Test
     void nothingIsAnsweredBeforeTheReadingIsDurable() throws Exception {
         door.journal.durableAtOnce(false);
         CompletableFuture<CoapResponse> answer = new CompletableFuture<>();

@@ -1,7 +1,7 @@
 package io.caretaker.ingest.coap;
 
 import java.io.IOException;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.CoapClient;
 import org.eclipse.californium.core.CoapResponse;
@@ -41,8 +41,7 @@ final class Sensor implements AutoCloseable {
         configuration.set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, 300, TimeUnit.MILLISECONDS);
         configuration.set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, 2);
         DTLSConnector connector = new DTLSConnector(DtlsConnectorConfig.builder(configuration)
-                .setAdvancedPskStore(
-                        new AdvancedSinglePskStore(identity, HexFormat.of().parseHex(key)))
+                .setAdvancedPskStore(new AdvancedSinglePskStore(identity, key.getBytes(StandardCharsets.US_ASCII)))
                 .build());
         return new Sensor(CoapEndpoint.builder()
                 .setConfiguration(configuration)

@@ -39,6 +39,10 @@ public interface CaretakerConfig {
 
     Mqtt mqtt();
 
+    CoapConfig coap();
+
+    ModbusConfig modbus();
+
     Broker broker();
 
     LorawanConfig lorawan();
