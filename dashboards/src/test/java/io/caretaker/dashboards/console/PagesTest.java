@@ -34,6 +34,12 @@ class PagesTest {
                 "/rules/supply-low-pressure",
                 "/rules/supply-low-pressure?level=ESTATE&target=qixia",
                 "/rules/supply-low-pressure?level=DEVICE&target=qixia-z1-p8.dev",
+                "/registry",
+                "/registry?q=qixia&silent=6&battery=50&profile=lamp-node",
+                "/registry?q=no-such-device",
+                "/registry/devices/qixia-z1-p5.dev",
+                "/registry/devices/wangjiang-evil.dev",
+                "/registry/import",
                 "/sign-in",
                 "/a/good",
                 "/a/expired");

@@ -24,6 +24,9 @@ public interface Messages {
     @Message("Rules")
     String rules();
 
+    @Message("Devices")
+    String devices();
+
     @Message("Skip to content")
     String skip();
 

@@ -31,7 +31,8 @@ class TextsTest {
             "inc", IncidentMessages.class,
             "tsk", TaskMessages.class,
             "rul", RuleMessages.class,
-            "act", ActionMessages.class);
+            "act", ActionMessages.class,
+            "reg", RegistryMessages.class);
 
     @Test
     void bothLanguagesHaveEveryMessage() throws Exception {
