@@ -54,7 +54,9 @@ public record CommandKind(String name, Text label, boolean safetyRelevant, List<
                                 : "one of "
                                         + String.join(
                                                 ", ",
-                                                parameters.stream().map(Parameter::name).toList()));
+                                                parameters.stream()
+                                                        .map(Parameter::name)
+                                                        .toList()));
             }
         }
     }

@@ -90,7 +90,10 @@ public final class DeviceCommands {
             if (senders.stream().noneMatch(s -> s.serves(device))) {
                 throw new CommandRefused("no connection of the service carries commands to this device");
             }
-            if (open.values().stream().filter(c -> c.device().equals(device.id())).count() >= MOST_OPEN) {
+            if (open.values().stream()
+                            .filter(c -> c.device().equals(device.id()))
+                            .count()
+                    >= MOST_OPEN) {
                 throw new CommandRefused("already " + MOST_OPEN + " commands wait for this device");
             }
             store.save(command, new Step(command.requestedMicros(), command.state(), request.by(), ""));
@@ -138,8 +141,8 @@ public final class DeviceCommands {
     public boolean answer(String device, String id, boolean done, String note) {
         Optional<DeviceCommand> command = find(id).filter(c -> c.device().equals(device));
         String kept = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
-        command.ifPresent(c -> tell(
-                id, done ? new CommandEvent.Executed(kept) : new CommandEvent.Failed(kept), "device:" + device));
+        command.ifPresent(c ->
+                tell(id, done ? new CommandEvent.Executed(kept) : new CommandEvent.Failed(kept), "device:" + device));
         return command.isPresent();
     }
 

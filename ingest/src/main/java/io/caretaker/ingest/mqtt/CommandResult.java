@@ -11,7 +11,8 @@ import java.util.Optional;
  * {@code "reason"}. Parsing is a total function.
  */
 record CommandResult(String id, boolean done, String reason) {
-    static final String EXPECTED = "{\"id\":\"<id of the command>\",\"result\":\"executed\"} or \"failed\" with a \"reason\"";
+    static final String EXPECTED =
+            "{\"id\":\"<id of the command>\",\"result\":\"executed\"} or \"failed\" with a \"reason\"";
     private static final int MAX_BYTES = 2_048;
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -213,8 +213,7 @@ final class MqttConnection {
             case PUBREL ->
                 socket.writeAndFlush(
                         Packets.released(((MqttMessageIdVariableHeader) message.variableHeader()).messageId()));
-            case PUBACK ->
-                outgoing.acknowledged(((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
+            case PUBACK -> outgoing.acknowledged(((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
             case DISCONNECT -> {
                 parts.metrics().count(Event.DISCONNECTED);
                 socket.close();

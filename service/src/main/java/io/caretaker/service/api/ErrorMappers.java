@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.caretaker.alerting.oncall.sql.InvalidPeople;
 import io.caretaker.dashboards.console.shell.ErrorPages;
+import io.caretaker.ingest.downlink.CommandRefused;
 import io.caretaker.ingest.journal.JournalFull;
 import io.caretaker.ingest.registry.InvalidDocument;
 import io.caretaker.model.InvalidValue;
@@ -61,6 +62,11 @@ public class ErrorMappers {
                 Response.Status.BAD_REQUEST,
                 failure.getMessage(),
                 failure.faults().stream().map(Problem.Wrong::of).toList());
+    }
+
+    @ServerExceptionMapper
+    public Response refused(CommandRefused failure) {
+        return answer(Response.Status.CONFLICT, "Not possible: " + failure.getMessage() + ".");
     }
 
     /** A document of rules. */

@@ -10,6 +10,7 @@ import io.caretaker.model.estate.Device;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -89,7 +90,8 @@ public final class MqttCommandSender implements DownlinkSender, CommandTraffic {
 
     private boolean out(String device, DeviceCommand command) {
         try {
-            return endpoint.command(device, CommandMessage.of(command), () -> later(() -> acknowledged(device, command)))
+            return endpoint.command(
+                            device, CommandMessage.of(command), () -> later(() -> acknowledged(device, command)))
                     .toCompletableFuture()
                     .get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -107,12 +109,18 @@ public final class MqttCommandSender implements DownlinkSender, CommandTraffic {
     }
 
     private void later(Runnable step) {
-        serial.execute(() -> {
-            try {
-                step.run();
-            } catch (RuntimeException e) {
-                LOG.warn("a step of a command was not stored; it is tried again when the device comes next", e);
-            }
-        });
+        try {
+            serial.execute(() -> run(step));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("too many steps of commands wait; what is on its way stays so until the device comes again");
+        }
+    }
+
+    private static void run(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a step of a command was not stored; it is tried again when the device comes next", e);
+        }
     }
 }
