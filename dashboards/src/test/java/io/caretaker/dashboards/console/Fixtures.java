@@ -12,6 +12,7 @@ import io.caretaker.alerting.rule.RuleOverride;
 import io.caretaker.alerting.rule.RuleStore;
 import io.caretaker.alerting.rule.RuleVersion;
 import io.caretaker.ingest.deadletter.DeadLetters;
+import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.audit.RegistryLog;
 import io.caretaker.ingest.twin.Twins;
@@ -135,6 +136,12 @@ public class Fixtures {
     @Produces
     RegistryLog deeds() {
         return RegistryWorld.log();
+    }
+
+    @Singleton
+    @Produces
+    DeviceCommands deviceCommands() {
+        return RegistryWorld.commands();
     }
 
     @Singleton

@@ -4,6 +4,10 @@ import io.caretaker.ingest.codec.RejectReason;
 import io.caretaker.ingest.deadletter.DeadLetter;
 import io.caretaker.ingest.deadletter.DeadLetters;
 import io.caretaker.ingest.deadletter.Protocol;
+import io.caretaker.ingest.downlink.CommandCatalogue;
+import io.caretaker.ingest.downlink.CommandState;
+import io.caretaker.ingest.downlink.DeviceCommands;
+import io.caretaker.ingest.downlink.DownlinkSender;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.RegistryStore;
 import io.caretaker.ingest.registry.audit.RegistryLog;
@@ -30,6 +34,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The devices of the world as they were last heard: most well, some silent, some with an empty battery. */
 final class RegistryWorld {
     private static final String HASH = "00".repeat(32);
+
+    private static final String NOT_REACHED = "the device was not reached in time";
 
     private RegistryWorld() {}
 
@@ -128,6 +134,30 @@ final class RegistryWorld {
                         .toList();
             }
         };
+    }
+
+    static DeviceCommands commands() {
+        CommandsInMemory store = new CommandsInMemory();
+        store.add("c-1", "lamp_dim", Map.of("level", 40.0), CommandState.EXECUTED, "zhang-wei", "", 9_000, "");
+        store.add("c-2", "read_now", Map.of(), CommandState.EXPIRED, "li-na", "", 5_000, NOT_REACHED);
+        store.add("c-3", "reporting_interval", Map.of("seconds", 300.0), CommandState.QUEUED, "li-na", "", 700, "");
+        store.add("c-4", "valve_close", Map.of(), CommandState.AWAITING_CONFIRMATION, "zhang-wei", "", 100, "");
+        DeviceCommands commands = new DeviceCommands(
+                CommandCatalogue.shipped(),
+                store,
+                World::topology,
+                Clock.fixed(World.NOW, ZoneOffset.UTC),
+                new SecureRandom());
+        commands.through(new DownlinkSender() {
+            @Override
+            public boolean serves(Device device) {
+                return true;
+            }
+
+            @Override
+            public void waiting(Device device) {}
+        });
+        return commands;
     }
 
     private static final class Forgetful implements RegistryStore {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.caretaker.alerting.oncall.sql.InvalidPeople;
 import io.caretaker.dashboards.console.shell.ErrorPages;
 import io.caretaker.ingest.downlink.CommandRefused;
+import io.caretaker.ingest.enrolment.EnrolmentRefused;
 import io.caretaker.ingest.journal.JournalFull;
 import io.caretaker.ingest.registry.InvalidDocument;
 import io.caretaker.model.InvalidValue;
@@ -67,6 +68,15 @@ public class ErrorMappers {
     @ServerExceptionMapper
     public Response refused(CommandRefused failure) {
         return answer(Response.Status.CONFLICT, "Not possible: " + failure.getMessage() + ".");
+    }
+
+    /** Not 401: whoever asks has no account, and a page to sign in would not help. */
+    @ServerExceptionMapper
+    public Response refused(EnrolmentRefused failure) {
+        return answer(
+                Response.Status.BAD_REQUEST,
+                "Not accepted.",
+                List.of(new Problem.Wrong("secret", null, failure.getMessage())));
     }
 
     /** A document of rules. */

@@ -35,6 +35,7 @@ record DeviceView(
         List<Letter> letters,
         List<Deed> history,
         List<Option> graces,
+        CommandPanel commands,
         boolean mayManageTokens) {
     private static final List<Integer> GRACE_HOURS = List.of(0, 1, 24, 168);
 
@@ -68,6 +69,7 @@ record DeviceView(
             UnaryOperator<String> names,
             Say say,
             String newToken,
+            CommandPanel commands,
             boolean mayManageTokens) {
         Device device = found.device();
         return new DeviceView(
@@ -83,6 +85,7 @@ record DeviceView(
                 GRACE_HOURS.stream()
                         .map(h -> new Option("PT" + h + "H", h == 0 ? "" : say.span(Duration.ofHours(h)), h == 0))
                         .toList(),
+                commands,
                 mayManageTokens);
     }
 

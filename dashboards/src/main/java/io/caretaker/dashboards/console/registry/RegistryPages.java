@@ -8,6 +8,11 @@ import io.caretaker.dashboards.console.shell.Page;
 import io.caretaker.dashboards.console.shell.Shell;
 import io.caretaker.dashboards.console.text.Say;
 import io.caretaker.ingest.deadletter.DeadLetters;
+import io.caretaker.ingest.downlink.CommandKind;
+import io.caretaker.ingest.downlink.CommandRefused;
+import io.caretaker.ingest.downlink.CommandRequest;
+import io.caretaker.ingest.downlink.DeviceCommand;
+import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.audit.RegistryLog;
 import io.caretaker.ingest.twin.DeviceQuery.Found;
@@ -31,7 +36,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** The list of devices, and one device with what may be done to it. */
@@ -40,6 +48,7 @@ import org.jboss.resteasy.reactive.RestForm;
 public class RegistryPages {
     private static final int LETTERS = 10;
     private static final int DEEDS = 20;
+    private static final int UNPROCESSABLE = 422;
 
     private final Shell shell;
     private final Registry registry;
@@ -47,9 +56,17 @@ public class RegistryPages {
     private final DeadLetters letters;
     private final RegistryLog log;
     private final PeopleDirectory people;
+    private final DeviceCommands commands;
 
     RegistryPages(
-            Shell shell, Registry registry, Twins twins, DeadLetters letters, RegistryLog log, PeopleDirectory people) {
+            Shell shell,
+            Registry registry,
+            Twins twins,
+            DeadLetters letters,
+            RegistryLog log,
+            PeopleDirectory people,
+            DeviceCommands commands) {
+        this.commands = commands;
         this.shell = shell;
         this.registry = registry;
         this.twins = twins;
@@ -92,7 +109,7 @@ public class RegistryPages {
     @Path("devices/{id}")
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance device(@PathParam("id") String id) {
-        return page(known(id), "");
+        return page(known(id), "", "");
     }
 
     /** Answers with the page itself: the token is told once, so there is nothing that a redirect could show. */
@@ -106,7 +123,7 @@ public class RegistryPages {
         Duration duration = duration(grace);
         String token = registry.rotate(id, duration).tokens().get(id);
         log.append(person.id(), "token.rotated", id, duration.isZero() ? "" : duration.toString());
-        return page(device, token);
+        return page(device, token, "");
     }
 
     @POST
@@ -120,7 +137,81 @@ public class RegistryPages {
         return Response.seeOther(URI.create(Links.device(id))).build();
     }
 
-    private TemplateInstance page(Device device, String newToken) {
+    /** A request that is refused answers with the page and the reason. */
+    @POST
+    @Path("devices/{id}/commands")
+    @Produces(MediaType.TEXT_HTML)
+    @CsrfChecked
+    public Response command(
+            @PathParam("id") String id,
+            @RestForm @DefaultValue("") String name,
+            @RestForm @DefaultValue("") String value) {
+        Person person = shell.require(Access.COMMAND_DEVICE);
+        Device device = known(id);
+        try {
+            DeviceCommand command = commands.request(new CommandRequest(
+                    id, name, parameters(name, value), person.id(), Optional.empty(), Optional.empty()));
+            log.append(person.id(), "command.requested", id, command.name() + " " + command.id());
+        } catch (InvalidValue | CommandRefused e) {
+            return refused(device, e.getMessage());
+        }
+        return Response.seeOther(URI.create(Links.device(id))).build();
+    }
+
+    @POST
+    @Path("commands/{id}/confirm")
+    @Produces(MediaType.TEXT_HTML)
+    @CsrfChecked
+    public Response confirm(@PathParam("id") String id) {
+        return decide(id, "command.confirmed", commands::confirm);
+    }
+
+    @POST
+    @Path("commands/{id}/cancel")
+    @Produces(MediaType.TEXT_HTML)
+    @CsrfChecked
+    public Response cancel(@PathParam("id") String id) {
+        return decide(id, "command.cancelled", commands::cancel);
+    }
+
+    private Response decide(String id, String action, BiFunction<String, String, DeviceCommand> decision) {
+        Person person = shell.require(Access.COMMAND_DEVICE);
+        DeviceCommand command = commands.find(id).orElseThrow(NotFoundException::new);
+        try {
+            decision.apply(id, person.id());
+        } catch (CommandRefused e) {
+            return refused(known(command.device()), e.getMessage());
+        }
+        log.append(person.id(), action, command.device(), command.name() + " " + id);
+        return Response.seeOther(URI.create(Links.device(command.device()))).build();
+    }
+
+    private Response refused(Device device, String why) {
+        String problem = shell.say().words().filled("command.refused", Map.of("0", why));
+        return Response.status(UNPROCESSABLE)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(page(device, "", problem).render())
+                .build();
+    }
+
+    /** The form has one field for the one number that a kind takes. */
+    private Map<String, Double> parameters(String name, String value) {
+        List<CommandKind.Parameter> takes = commands.catalogue().kind(name).parameters();
+        if (takes.isEmpty() || value.isBlank()) {
+            return Map.of();
+        }
+        try {
+            return Map.of(takes.get(0).name(), Double.valueOf(value.strip()));
+        } catch (NumberFormatException e) {
+            throw new InvalidValue(takes.get(0).name(), value, "a number");
+        }
+    }
+
+    private String name(String actor) {
+        return people.find(actor).map(Person::name).orElse(actor);
+    }
+
+    private TemplateInstance page(Device device, String newToken, String problem) {
         Say say = shell.sayIn(device.estate());
         DeviceView view = DeviceView.of(
                 new Found(device, twins.of(device.id())),
@@ -128,9 +219,17 @@ public class RegistryPages {
                 registry.credentials(),
                 letters.newestOf(device.id(), LETTERS),
                 log.newest(Optional.of(device.id()), DEEDS),
-                actor -> people.find(actor).map(Person::name).orElse(actor),
+                this::name,
                 say,
                 newToken,
+                CommandPanel.of(
+                        device.id(),
+                        commands,
+                        this::name,
+                        shell.person(),
+                        shell.may(Access.COMMAND_DEVICE),
+                        say,
+                        problem),
                 shell.may(Access.MANAGE_TOKENS));
         return shell.localized(Templates.device(shell.page("registry", device.id(), device.estate()), view));
     }

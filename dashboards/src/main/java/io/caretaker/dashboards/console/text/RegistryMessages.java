@@ -247,4 +247,34 @@ public interface RegistryMessages {
 
     @Message("Grey columns may be left out.")
     String optional();
+
+    @Message("Commands")
+    String commands();
+
+    @Message("No command was sent to this device.")
+    String noCommands();
+
+    @Message("Command")
+    String command();
+
+    @Message("Value")
+    String commandValue();
+
+    @Message("where the command takes one")
+    String commandValueHint();
+
+    @Message("Send")
+    String send();
+
+    @Message("two people")
+    String twoPeople();
+
+    @Message("Commands marked \u26A0 move water or machines: somebody else has to confirm them within 15 minutes.")
+    String safetyHint();
+
+    @Message("Confirm")
+    String confirm();
+
+    @Message("Take back")
+    String cancel();
 }
