@@ -2,8 +2,9 @@ package io.caretaker.bench;
 
 import io.caretaker.bench.detection.DetectionScenario;
 import io.caretaker.bench.journal.JournalScenario;
+import io.caretaker.bench.mqtt.GrowthScenario;
+import io.caretaker.bench.mqtt.IngestMqttScenario;
 import io.caretaker.bench.mqtt.MqttPacedScenario;
-import io.caretaker.bench.mqtt.MqttScenario;
 import io.caretaker.bench.start.StartScenario;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures Caretaker beside its ceilings and peers; the last line printed is JSON.",
         subcommands = {
-            MqttScenario.class,
+            IngestMqttScenario.class,
+            GrowthScenario.class,
             MqttPacedScenario.class,
             DetectionScenario.class,
             StartScenario.class,
