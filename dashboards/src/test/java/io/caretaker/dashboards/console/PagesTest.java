@@ -40,6 +40,12 @@ class PagesTest {
                 "/models/zone-inlet",
                 "/bench",
                 "/bench?codec=" + Workbench.CODEC,
+                "/registry",
+                "/registry?q=qixia&silent=6&battery=50&profile=lamp-node",
+                "/registry?q=no-such-device",
+                "/registry/devices/qixia-z1-p5.dev",
+                "/registry/devices/wangjiang-evil.dev",
+                "/registry/import",
                 "/sign-in",
                 "/a/good",
                 "/a/expired");

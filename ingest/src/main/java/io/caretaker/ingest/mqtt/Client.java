@@ -17,7 +17,8 @@ record Client(
         boolean tellReasons,
         String telemetryTopic,
         String statusTopic,
-        String commandTopic) {
+        String commandTopic,
+        String resultTopic) {
     private static final int ROOM_FOR_REASONS = 128;
 
     static Client of(MqttConnectMessage connect, String device, String estate) {
@@ -35,7 +36,8 @@ record Client(
                 tellReasons,
                 DeviceTopic.of(estate, device, DeviceTopic.TELEMETRY),
                 DeviceTopic.of(estate, device, DeviceTopic.STATUS),
-                DeviceTopic.of(estate, device, DeviceTopic.COMMAND));
+                DeviceTopic.of(estate, device, DeviceTopic.COMMAND),
+                DeviceTopic.of(estate, device, DeviceTopic.COMMAND_RESULT));
     }
 
     /** A client without an id is given its device's; MQTT 3.1.1 allows that for clean sessions only. */

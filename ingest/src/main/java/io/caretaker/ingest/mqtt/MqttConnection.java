@@ -28,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The life of one connection: CONNECT, then packets of the authenticated device, then the end. Belongs to its event loop,
@@ -45,6 +47,7 @@ final class MqttConnection {
     private Client client;
     private Credentials.Proof proof;
     private Publications publications;
+    private Outgoing outgoing;
 
     MqttConnection(EndpointParts parts, Scratch scratch, NetSocketInternal socket) {
         this.parts = parts;
@@ -68,6 +71,18 @@ final class MqttConnection {
                 close(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED);
             }
         });
+    }
+
+    /**
+     * Publishes a command to the device; on any thread.
+     *
+     * @param acknowledged run on the event loop once the device has it
+     * @return whether it went out: false when the device does not listen
+     */
+    CompletionStage<Boolean> command(byte[] payload, Runnable acknowledged) {
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        socket.execute(() -> sent.complete(outgoing != null && outgoing.publish(payload, acknowledged)));
+        return sent;
     }
 
     private boolean stillAllowed() {
@@ -158,6 +173,7 @@ final class MqttConnection {
     private void accept(MqttConnectMessage connect, Device device) {
         client = Client.of(connect, device.id(), device.estate());
         publications = new Publications(parts, client, socket, this::close);
+        outgoing = new Outgoing(socket, client.commandTopic());
         // MQTT § 3.1.2.10: one and a half times the keep alive
         socket.allowSilence(connect.variableHeader().keepAliveTimeSeconds() * 1_500L);
         String assigned = Client.lacksId(connect.payload()) ? device.id() : "";
@@ -197,9 +213,7 @@ final class MqttConnection {
             case PUBREL ->
                 socket.writeAndFlush(
                         Packets.released(((MqttMessageIdVariableHeader) message.variableHeader()).messageId()));
-            case PUBACK -> {
-                // of a command, which nobody waits for
-            }
+            case PUBACK -> outgoing.acknowledged(((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
             case DISCONNECT -> {
                 parts.metrics().count(Event.DISCONNECTED);
                 socket.close();
@@ -224,10 +238,17 @@ final class MqttConnection {
             }
         }
         socket.writeAndFlush(Packets.subscribed(message.variableHeader().messageId(), codes));
+        codes.stream().filter(code -> code <= 1).max(Integer::compare).ifPresent(granted -> {
+            outgoing.listens(granted);
+            parts.commands().ready(client.device());
+        });
     }
 
     private void unsubscribe(MqttUnsubscribeMessage message) {
         short[] codes = new short[message.payload().topics().size()];
+        if (message.payload().topics().contains(client.commandTopic())) {
+            outgoing.listensNoMore();
+        }
         for (int i = 0; i < codes.length; i++) {
             codes[i] = client.commandTopic().equals(message.payload().topics().get(i)) ? 0 : NO_SUBSCRIPTION_EXISTED;
         }
@@ -297,6 +318,7 @@ final class MqttConnection {
         if (!socket.closed()) {
             parts.metrics().count(Event.CONNECTION_LOST);
         }
+        parts.commands().lost(client.device());
         if (parts.sessions().end(client.device(), this)) {
             parts.status().transportLost(client.device(), Protocol.MQTT);
         }

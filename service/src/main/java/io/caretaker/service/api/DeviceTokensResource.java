@@ -45,8 +45,9 @@ public class DeviceTokensResource {
                     + " PT1H, at most PT720H.")
     public Uni<DeviceRegistered> rotate(@RestPath String id, @QueryParam("grace") @DefaultValue("PT0S") String grace) {
         Device device = device(id);
-        RegistryChange change = registry.rotate(id, duration(grace));
-        log.append(caller.id(), "token.rotated", id, "grace " + grace);
+        Duration duration = duration(grace);
+        RegistryChange change = registry.rotate(id, duration);
+        log.append(caller.id(), "token.rotated", id, duration.isZero() ? "" : duration.toString());
         return announcement.of(
                 change, new DeviceRegistered(device, change.tokens().get(id)));
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.caretaker.alerting.oncall.sql.InvalidPeople;
 import io.caretaker.dashboards.console.shell.ErrorPages;
+import io.caretaker.ingest.downlink.CommandRefused;
+import io.caretaker.ingest.enrolment.EnrolmentRefused;
 import io.caretaker.ingest.journal.JournalFull;
 import io.caretaker.ingest.registry.InvalidDocument;
 import io.caretaker.ingest.rocksdb.StoreFailure;
@@ -62,6 +64,20 @@ public class ErrorMappers {
                 Response.Status.BAD_REQUEST,
                 failure.getMessage(),
                 failure.faults().stream().map(Problem.Wrong::of).toList());
+    }
+
+    @ServerExceptionMapper
+    public Response refused(CommandRefused failure) {
+        return answer(Response.Status.CONFLICT, "Not possible: " + failure.getMessage() + ".");
+    }
+
+    /** Not 401: whoever asks has no account, and a page to sign in would not help. */
+    @ServerExceptionMapper
+    public Response refused(EnrolmentRefused failure) {
+        return answer(
+                Response.Status.BAD_REQUEST,
+                "Not accepted.",
+                List.of(new Problem.Wrong("secret", null, failure.getMessage())));
     }
 
     /** A document of rules. */

@@ -4,6 +4,7 @@ import io.caretaker.ingest.codec.CodecLimits;
 import io.caretaker.ingest.deadletter.DeadLetterSettings;
 import io.caretaker.ingest.deadletter.DeadLetters;
 import io.caretaker.ingest.deadletter.sql.SqlDeadLetters;
+import io.caretaker.ingest.downlink.mqtt.MqttCommandSender;
 import io.caretaker.ingest.intake.IntakeSettings;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
@@ -171,7 +172,8 @@ class IngestWiring {
             Registry registry,
             TelemetryIntake telemetry,
             StatusIntake status,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            MqttCommandSender commands) {
         CaretakerConfig.Mqtt mqtt = config.mqtt();
         MqttSettings defaults = MqttSettings.defaults(
                 mqtt.port(), Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -186,7 +188,7 @@ class IngestWiring {
                 defaults.maxRefused(),
                 defaults.connectTimeout(),
                 certificate(mqtt));
-        return new MqttDeviceEndpoint(vertx, settings, registry, telemetry, status, meters);
+        return new MqttDeviceEndpoint(vertx, settings, registry, telemetry, status, meters, commands);
     }
 
     private static Optional<KeyCertOptions> certificate(CaretakerConfig.Mqtt mqtt) {

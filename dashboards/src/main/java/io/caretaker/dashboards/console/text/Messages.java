@@ -27,6 +27,9 @@ public interface Messages {
     @Message("Models")
     String models();
 
+    @Message("Devices")
+    String devices();
+
     @Message("Skip to content")
     String skip();
 

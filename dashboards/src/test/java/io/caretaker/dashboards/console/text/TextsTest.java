@@ -35,7 +35,8 @@ class TextsTest {
             "tsk", TaskMessages.class,
             "rul", RuleMessages.class,
             "act", ActionMessages.class,
-            "dev", DeviceMessages.class);
+            "dev", DeviceMessages.class,
+            "reg", RegistryMessages.class);
 
     @Test
     void bothLanguagesHaveEveryMessage() throws Exception {
