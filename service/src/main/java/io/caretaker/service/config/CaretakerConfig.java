@@ -45,6 +45,8 @@ public interface CaretakerConfig {
 
     Journal journal();
 
+    DataQualityConfig dataQuality();
+
     Detection detection();
 
     Alerting alerting();

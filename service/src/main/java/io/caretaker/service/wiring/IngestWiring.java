@@ -13,6 +13,8 @@ import io.caretaker.ingest.journal.rocksdb.StoreSettings;
 import io.caretaker.ingest.mqtt.BrokerIntake;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.ingest.mqtt.MqttSettings;
+import io.caretaker.ingest.quality.Conversions;
+import io.caretaker.ingest.quality.DataQuality;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.sql.SqlRegistryStore;
 import io.caretaker.ingest.telemetry.FollowerSettings;
@@ -111,7 +113,7 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    TelemetryFollower follower(Journal journal, ReadingStore readings, MeterRegistry meters) {
+    TelemetryFollower follower(Journal journal, ReadingStore readings, DataQuality quality, MeterRegistry meters) {
         return new TelemetryFollower(
                 journal,
                 readings,
@@ -119,7 +121,8 @@ class IngestWiring {
                 work -> new Thread(work, "telemetry-follower"),
                 new SecureRandom()::nextDouble,
                 System::nanoTime,
-                meters);
+                meters,
+                quality);
     }
 
     @Produces
@@ -147,13 +150,14 @@ class IngestWiring {
             Registry registry,
             Journal journal,
             DeadLetters deadLetters,
+            Conversions conversions,
             ServiceClock clock,
             MeterRegistry meters) {
         Duration tolerance = config.ingest().futureTolerance();
         Duration limit = tolerance.compareTo(FUTURE_LIMIT) > 0 ? tolerance : FUTURE_LIMIT;
         IntakeSettings settings = new IntakeSettings(
                 CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
-        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters);
+        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters, conversions::count);
     }
 
     @Produces
