@@ -11,6 +11,7 @@ import io.caretaker.alerting.rule.RuleBook;
 import io.caretaker.alerting.rule.RuleOverride;
 import io.caretaker.alerting.rule.RuleStore;
 import io.caretaker.alerting.rule.RuleVersion;
+import io.caretaker.ingest.quality.QualityLog;
 import io.caretaker.model.Text;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Family;
@@ -109,6 +110,12 @@ public class Fixtures {
     @Produces
     ReadingHistory history() {
         return new Readings();
+    }
+
+    @Singleton
+    @Produces
+    QualityLog quality() {
+        return new CountedFlaws();
     }
 
     @Singleton

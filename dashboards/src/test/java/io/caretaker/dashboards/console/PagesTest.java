@@ -34,6 +34,8 @@ class PagesTest {
                 "/rules/supply-low-pressure",
                 "/rules/supply-low-pressure?level=ESTATE&target=qixia",
                 "/rules/supply-low-pressure?level=DEVICE&target=qixia-z1-p8.dev",
+                "/data-quality",
+                "/data-quality?estate=qixia&days=1",
                 "/sign-in",
                 "/a/good",
                 "/a/expired");

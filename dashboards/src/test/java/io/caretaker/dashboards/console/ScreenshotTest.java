@@ -42,6 +42,8 @@ class ScreenshotTest {
         PAGES.put("tasks", "/tasks");
         PAGES.put("rules", "/rules");
         PAGES.put("rule", "/rules/supply-low-pressure?level=ESTATE&target=qixia");
+        PAGES.put("quality", "/data-quality");
+        PAGES.put("quality-estate", "/data-quality?estate=qixia&days=1");
         PAGES.put("signin", "/sign-in");
         PAGES.put("action", "/a/good");
         PAGES.put("missing", "/nothing/here");

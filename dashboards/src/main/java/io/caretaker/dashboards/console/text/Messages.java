@@ -24,6 +24,9 @@ public interface Messages {
     @Message("Rules")
     String rules();
 
+    @Message("Data")
+    String data();
+
     @Message("Skip to content")
     String skip();
 

@@ -2,6 +2,7 @@ package io.caretaker.dashboards.console.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caretaker.ingest.quality.Flaw;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Family;
 import io.caretaker.model.fault.Severity;
@@ -31,7 +32,8 @@ class TextsTest {
             "inc", IncidentMessages.class,
             "tsk", TaskMessages.class,
             "rul", RuleMessages.class,
-            "act", ActionMessages.class);
+            "act", ActionMessages.class,
+            "dq", QualityMessages.class);
 
     @Test
     void bothLanguagesHaveEveryMessage() throws Exception {
@@ -73,6 +75,10 @@ class TextsTest {
             }
             for (IncidentState state : IncidentState.values()) {
                 assertThat(words.find("incident." + state)).as(state.name()).isPresent();
+            }
+            for (Flaw flaw : Flaw.values()) {
+                assertThat(words.find("flaw." + flaw)).as(flaw.name()).isPresent();
+                assertThat(words.find("flaw.todo." + flaw)).as(flaw.name()).isPresent();
             }
             for (TaskState state : TaskState.values()) {
                 assertThat(words.find("task." + state)).as(state.name()).isPresent();
