@@ -7,6 +7,7 @@ import io.caretaker.bench.mqtt.GrowthScenario;
 import io.caretaker.bench.mqtt.IngestMqttScenario;
 import io.caretaker.bench.mqtt.MqttPacedScenario;
 import io.caretaker.bench.start.StartScenario;
+import io.caretaker.bench.store.StoreScenario;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
             DetectionScenario.class,
             StartScenario.class,
             JournalScenario.class,
-            CrashScenario.class
+            CrashScenario.class,
+            StoreScenario.class
         })
 public final class Bench {
     private Bench() {}

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Puts counts into words. For one request. */
 final class QualityViews {
-    static final int MOST_DEVICES = 100;
+    static final int MOST_DEVICES = 50;
     private static final List<Integer> PERIODS = List.of(1, 7, 30);
     private static final double BAD = 0.05;
     private static final String CLOCK = "CLOCK";
@@ -94,7 +94,9 @@ final class QualityViews {
 
     private List<FlawCount> counts(Map<Flaw, Long> flaws) {
         return flaws.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<Flaw, Long> e) -> -e.getValue())
+                // Conversions need nothing done: last.
+                .sorted(Comparator.comparing((Map.Entry<Flaw, Long> e) -> e.getKey() == Flaw.CONVERTED)
+                        .thenComparing(e -> -e.getValue())
                         .thenComparing(Map.Entry::getKey))
                 .map(e -> new FlawCount(
                         label(e.getKey().name()), Long.toString(e.getValue())))

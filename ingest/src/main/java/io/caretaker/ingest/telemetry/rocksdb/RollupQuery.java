@@ -15,14 +15,13 @@ final class RollupQuery {
         long read(long fromMicros, long toMicros);
     }
 
-    private static final long NONE = Long.MIN_VALUE;
-
     private final BucketGrid grid;
     private final BucketSums sums;
     private final int series;
     private final Samples open;
     private final Raw raw;
-    private long rawFrom;
+    /** Everything before it is summed. */
+    private long summedTo;
 
     /** @param open samples in memory, copied before the iterator was made */
     RollupQuery(BucketGrid grid, BucketSums sums, int series, Samples open, Raw raw) {
@@ -31,7 +30,7 @@ final class RollupQuery {
         this.series = series;
         this.open = open;
         this.raw = raw;
-        this.rawFrom = grid.fromMicros();
+        this.summedTo = grid.fromMicros();
     }
 
     void run(RocksIterator rollups) {
@@ -65,17 +64,12 @@ final class RollupQuery {
         for (int hour = 0; hour < DayRollup.HOURS; hour++) {
             long start = day * BlockKey.DAY_MICROS + hour * DayRollup.HOUR_MICROS;
             long end = start + DayRollup.HOUR_MICROS;
-            if (end <= grid.fromMicros() || start >= grid.toMicros()) {
-                continue;
-            }
             boolean whole = start >= grid.fromMicros() && end <= grid.toMicros();
             if (!whole || isOpen(start, end)) {
-                if (rawFrom == NONE) {
-                    rawFrom = Math.max(start, grid.fromMicros());
-                }
                 continue;
             }
             readUpTo(start);
+            summedTo = end;
             if (rollup.count(hour) > 0) {
                 hour(start, end, rollup, hour);
             }
@@ -96,9 +90,9 @@ final class RollupQuery {
     }
 
     private void readUpTo(long time) {
-        if (rawFrom != NONE && rawFrom < time) {
-            raw.read(rawFrom, time);
+        if (summedTo < time) {
+            raw.read(summedTo, time);
+            summedTo = time;
         }
-        rawFrom = NONE;
     }
 }
