@@ -80,7 +80,9 @@ final class ParquetReadings implements ReadingWriter {
             return this;
         }
 
+        // Abstract and deprecated in one: the replacement is not there yet.
         @Override
+        @SuppressWarnings("deprecation")
         protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
             return new Rows();
         }
@@ -90,6 +92,7 @@ final class ParquetReadings implements ReadingWriter {
         private RecordConsumer to;
 
         @Override
+        @SuppressWarnings("deprecation")
         public WriteContext init(Configuration configuration) {
             return new WriteContext(SCHEMA, Map.of());
         }
