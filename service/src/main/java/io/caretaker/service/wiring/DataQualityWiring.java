@@ -9,8 +9,10 @@ import io.caretaker.model.estate.TopologySource;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +60,9 @@ class DataQualityWiring {
                 config.dataQuality().keepDays());
     }
 
-    void close(@Disposes DataQuality quality) throws InterruptedException {
+    /** After the telemetry follower has ended, while the work store still answers. */
+    void stop(@Observes @Priority(StartOrder.DOORS_CLOSE + 10) ShutdownEvent event, DataQuality quality)
+            throws InterruptedException {
         quality.close();
         writer.shutdown();
         writer.awaitTermination(PATIENCE_S, TimeUnit.SECONDS);

@@ -57,8 +57,9 @@ class ConfigureDocTest {
     private static void collect(Class<?> group, String prefix, Map<String, String> keys) {
         for (Method method : group.getDeclaredMethods()) {
             String key = prefix + '.' + StringUtil.skewer(method.getName());
-            if (method.getReturnType().getEnclosingClass() == CaretakerConfig.class
-                    && method.getReturnType().isInterface()) {
+            // Groups are interfaces of their own, beside CaretakerConfig or inside it.
+            if (method.getReturnType().isInterface()
+                    && method.getReturnType().getPackage().equals(CaretakerConfig.class.getPackage())) {
                 collect(method.getReturnType(), key, keys);
             } else {
                 WithDefault given = method.getAnnotation(WithDefault.class);
