@@ -8,6 +8,7 @@ import io.caretaker.bench.mqtt.GrowthScenario;
 import io.caretaker.bench.mqtt.IngestMqttScenario;
 import io.caretaker.bench.mqtt.MqttPacedScenario;
 import io.caretaker.bench.start.StartScenario;
+import io.caretaker.bench.store.StoreScenario;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
             StartScenario.class,
             JournalScenario.class,
             CrashScenario.class,
-            CodecsScenario.class
+            CodecsScenario.class,
+            StoreScenario.class
         })
 public final class Bench {
     private Bench() {}

@@ -17,6 +17,7 @@ import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.audit.RegistryLog;
 import io.caretaker.ingest.twin.Twins;
+import io.caretaker.ingest.quality.QualityLog;
 import io.caretaker.model.Text;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Family;
@@ -150,6 +151,12 @@ public class Fixtures {
     @Produces
     ReadingHistory history() {
         return new Readings();
+    }
+
+    @Singleton
+    @Produces
+    QualityLog quality() {
+        return new CountedFlaws();
     }
 
     @Singleton

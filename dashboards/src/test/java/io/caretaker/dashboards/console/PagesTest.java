@@ -46,6 +46,8 @@ class PagesTest {
                 "/registry/devices/qixia-z1-p5.dev",
                 "/registry/devices/wangjiang-evil.dev",
                 "/registry/import",
+                "/data-quality",
+                "/data-quality?estate=qixia&days=1",
                 "/sign-in",
                 "/a/good",
                 "/a/expired");

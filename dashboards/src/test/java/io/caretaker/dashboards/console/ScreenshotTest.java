@@ -60,6 +60,8 @@ class ScreenshotTest {
         PAGES.put("devices", "/registry");
         PAGES.put("device", "/registry/devices/qixia-z1-p5.dev");
         PAGES.put("import", "/registry/import");
+        PAGES.put("quality", "/data-quality");
+        PAGES.put("quality-estate", "/data-quality?estate=qixia&days=1");
         PAGES.put("signin", "/sign-in");
         PAGES.put("action", "/a/good");
         PAGES.put("missing", "/nothing/here");

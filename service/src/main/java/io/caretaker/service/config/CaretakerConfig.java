@@ -53,6 +53,8 @@ public interface CaretakerConfig {
 
     Journal journal();
 
+    DataQualityConfig dataQuality();
+
     Detection detection();
 
     Alerting alerting();

@@ -92,6 +92,7 @@ public class JournalFollower {
                             e.getMessage());
                 }
                 stopped = true;
+                appended.drainPermits();
                 pause();
             } catch (RuntimeException e) {
                 // A stage failed, most likely because the work store did not answer: the batch is not committed

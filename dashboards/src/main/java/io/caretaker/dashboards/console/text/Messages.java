@@ -30,6 +30,9 @@ public interface Messages {
     @Message("Devices")
     String devices();
 
+    @Message("Data")
+    String data();
+
     @Message("Skip to content")
     String skip();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.caretaker.ingest.library.DeviceLibrary;
 import io.caretaker.ingest.library.DeviceModel;
 import io.caretaker.ingest.library.Shelf;
+import io.caretaker.ingest.quality.Flaw;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Family;
 import io.caretaker.model.fault.Severity;
@@ -36,7 +37,8 @@ class TextsTest {
             "rul", RuleMessages.class,
             "act", ActionMessages.class,
             "dev", DeviceMessages.class,
-            "reg", RegistryMessages.class);
+            "reg", RegistryMessages.class,
+            "dq", QualityMessages.class);
 
     @Test
     void bothLanguagesHaveEveryMessage() throws Exception {
@@ -93,6 +95,10 @@ class TextsTest {
             }
             for (IncidentState state : IncidentState.values()) {
                 assertThat(words.find("incident." + state)).as(state.name()).isPresent();
+            }
+            for (Flaw flaw : Flaw.values()) {
+                assertThat(words.find("flaw." + flaw)).as(flaw.name()).isPresent();
+                assertThat(words.find("flaw.todo." + flaw)).as(flaw.name()).isPresent();
             }
             for (TaskState state : TaskState.values()) {
                 assertThat(words.find("task." + state)).as(state.name()).isPresent();

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
 
 /**
  * Telemetry in the embedded RocksDB. New samples stay in memory; when there are enough, each series' are merged into its
@@ -27,7 +29,11 @@ import org.rocksdb.RocksIterator;
  */
 public final class EmbeddedReadingStore implements ReadingStore {
     private final StoreDatabase database;
+    /** Narrower buckets have more hours cut by their ends than whole ones. */
+    private static final long ROLLED_UP_FROM = 2 * DayRollup.HOUR_MICROS;
+
     private final StoredBlocks blocks;
+    private final Rollups rollups;
     private final SeriesTable table;
     private final Packing packing;
     private volatile long nextOffset;
@@ -37,7 +43,8 @@ public final class EmbeddedReadingStore implements ReadingStore {
         this.database = database;
         blocks = new StoredBlocks(database);
         table = SeriesTable.load(database);
-        packing = new Packing(database, blocks, table, openSamples);
+        rollups = new Rollups(database, blocks);
+        packing = new Packing(database, blocks, rollups, table, openSamples);
         nextOffset = packing.durableOffset();
         EmbeddedMeters.register(registry, packing, blocks, table);
     }
@@ -78,9 +85,10 @@ public final class EmbeddedReadingStore implements ReadingStore {
     /** Removes the days (UTC) that end at or before the time. The newest sample of a series stays known. */
     public void trim(long beforeMicros) {
         blocks.trim(beforeMicros);
+        rollups.trim(BlockKey.day(beforeMicros));
     }
 
-    /** As {@link #trim(long)}, for the series of one metric. */
+    /** As {@link #trim(long)}, for the series of one metric. Sums of its hours stay. */
     public void trim(String metric, long beforeMicros) {
         blocks.trim(
                 table.all()
@@ -93,7 +101,7 @@ public final class EmbeddedReadingStore implements ReadingStore {
 
     /**
      * Removes the oldest days until the rest takes at most so many bytes, by RocksDB's estimate; the newest day always
-     * stays.
+     * stays, and so do sums of hours.
      *
      * @return start of the first day that is kept, {@link Long#MIN_VALUE} when nothing had to go
      */
@@ -115,12 +123,53 @@ public final class EmbeddedReadingStore implements ReadingStore {
 
     @Override
     public List<Bucket> buckets(String device, String metric, long fromMicros, long toMicros, int buckets) {
-        BucketSums sums = new BucketSums(BucketGrid.of(fromMicros, toMicros, buckets));
-        read(device, metric, fromMicros, toMicros, chunk -> {
-            sums.add(chunk);
-            return true;
-        });
+        BucketGrid grid = BucketGrid.of(fromMicros, toMicros, buckets);
+        BucketSums sums = new BucketSums(grid);
+        if (grid.widthMicros() >= ROLLED_UP_FROM) {
+            rolledUp(device, metric, grid, sums);
+        } else {
+            read(device, metric, fromMicros, toMicros, chunk -> {
+                sums.add(chunk);
+                return true;
+            });
+        }
         return sums.buckets();
+    }
+
+    private void rolledUp(String device, String metric, BucketGrid grid, BucketSums sums) {
+        Series series = table.find(device, metric);
+        if (series == null) {
+            return;
+        }
+        database.use("reading sums of " + device + " " + metric, db -> {
+            Samples open = series.open().between(grid.fromMicros(), grid.toMicros());
+            Snapshot snapshot = db.getSnapshot();
+            // Both as they were at one moment, or an hour packed in between would count twice or not at all.
+            try (ReadOptions options = new ReadOptions().setSnapshot(snapshot);
+                    RocksIterator hours = rollups.iterator(db, options);
+                    RocksIterator stored = blocks.iterator(db, options)) {
+                RollupQuery.Raw raw = (from, to) -> {
+                    database.stopWhenClosing();
+                    return sum(series, open.between(from, to), stored, from, to, sums);
+                };
+                new RollupQuery(grid, sums, series.id(), open, raw).run(hours);
+                hours.status();
+                stored.status();
+            } finally {
+                db.releaseSnapshot(snapshot);
+            }
+            return null;
+        });
+    }
+
+    private long sum(Series series, Samples open, RocksIterator stored, long from, long to, BucketSums sums) {
+        SeriesCursor cursor = cursor(series, open, stored, from, to);
+        long count = 0;
+        for (Samples chunk = cursor.next(); chunk != null; chunk = cursor.next()) {
+            sums.add(chunk);
+            count += chunk.size();
+        }
+        return count;
     }
 
     /** Takes a chunk and tells whether it wants more. */

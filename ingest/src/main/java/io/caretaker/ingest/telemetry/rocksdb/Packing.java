@@ -24,15 +24,17 @@ final class Packing {
 
     private final StoreDatabase database;
     private final StoredBlocks blocks;
+    private final Rollups rollups;
     private final SeriesTable table;
     private final int most;
     private List<Series> filled = new ArrayList<>();
     private volatile int openSamples;
     private volatile long durableOffset;
 
-    Packing(StoreDatabase database, StoredBlocks blocks, SeriesTable table, int most) {
+    Packing(StoreDatabase database, StoredBlocks blocks, Rollups rollups, SeriesTable table, int most) {
         this.database = database;
         this.blocks = blocks;
+        this.rollups = rollups;
         this.table = table;
         this.most = most;
         durableOffset = storedOffset(database).orElse(0);
@@ -82,7 +84,9 @@ final class Packing {
                 WriteBatch batch = new WriteBatch();
                 RocksIterator iterator = blocks.iterator(db)) {
             for (Series series : filled) {
-                blocks.merge(series.id(), series.open(), iterator, batch);
+                Samples open = series.open();
+                blocks.merge(series.id(), open, iterator, batch);
+                rollups.merge(series.id(), open, db, iterator, batch);
                 table.persist(series, database, batch);
                 if (batch.getDataSize() >= BATCH_BYTES) {
                     db.write(unsynced, batch);

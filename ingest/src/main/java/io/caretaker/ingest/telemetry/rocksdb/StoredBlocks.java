@@ -4,6 +4,7 @@ import io.caretaker.ingest.rocksdb.Family;
 import io.caretaker.ingest.rocksdb.StoreDatabase;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -29,6 +30,10 @@ final class StoredBlocks {
     /** Only inside {@link StoreDatabase#use}; the caller closes it. */
     RocksIterator iterator(RocksDB db) {
         return db.newIterator(database.handle(Family.READINGS));
+    }
+
+    RocksIterator iterator(RocksDB db, ReadOptions options) {
+        return db.newIterator(database.handle(Family.READINGS), options);
     }
 
     /** Blocks that could not be decoded, each counted when met. */
@@ -71,6 +76,16 @@ final class StoredBlocks {
         long end = isOf(day, series, blocks) ? BlockKey.first(blocks.key()) : Long.MAX_VALUE;
         blocks.status();
         return new Owner(samples, end);
+    }
+
+    /** All stored samples of one day, in time order. */
+    Samples ofDay(int day, int series, RocksIterator blocks) throws RocksDBException {
+        Samples all = Samples.EMPTY;
+        for (blocks.seek(BlockKey.of(day, series, Long.MIN_VALUE)); isOf(day, series, blocks); blocks.next()) {
+            all = Samples.merge(all, decode(blocks.key(), blocks.value()));
+        }
+        blocks.status();
+        return all;
     }
 
     private static boolean isOf(int day, int series, RocksIterator at) {
