@@ -27,18 +27,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
-    private static final Map<String, Class<?>> BUNDLES = Map.of(
-            "msg", Messages.class,
-            "over", OverviewMessages.class,
-            "est", EstateMessages.class,
-            "ast", AssetMessages.class,
-            "inc", IncidentMessages.class,
-            "tsk", TaskMessages.class,
-            "rul", RuleMessages.class,
-            "act", ActionMessages.class,
-            "dev", DeviceMessages.class,
-            "reg", RegistryMessages.class,
-            "dq", QualityMessages.class);
+    private static final Map<String, Class<?>> BUNDLES = Map.ofEntries(
+            Map.entry("msg", Messages.class),
+            Map.entry("over", OverviewMessages.class),
+            Map.entry("est", EstateMessages.class),
+            Map.entry("ast", AssetMessages.class),
+            Map.entry("inc", IncidentMessages.class),
+            Map.entry("tsk", TaskMessages.class),
+            Map.entry("rul", RuleMessages.class),
+            Map.entry("act", ActionMessages.class),
+            Map.entry("dev", DeviceMessages.class),
+            Map.entry("reg", RegistryMessages.class),
+            Map.entry("dq", QualityMessages.class));
 
     @Test
     void bothLanguagesHaveEveryMessage() throws Exception {
