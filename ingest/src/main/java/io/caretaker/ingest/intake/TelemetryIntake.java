@@ -152,7 +152,8 @@ public final class TelemetryIntake {
         if (check.conversions() > 0) {
             conversions.accept(device, check.conversions());
         }
-        CompletionStage<?> durable = taken.isEmpty() ? null : append(device, arrivalMicros, taken);
+        CompletionStage<?> durable =
+                taken.isEmpty() ? null : append(List.of(new ReadingsReceived(device, arrivalMicros, taken)));
         return settle(message, arrivalMicros, taken.size(), check, durable);
     }
 
@@ -177,20 +178,21 @@ public final class TelemetryIntake {
                 taken++;
             }
         }
-        byDevice.keySet().forEach(device -> sightings.seen(device, message.protocol(), arrivalMicros));
-        CompletableFuture<?> durable = CompletableFuture.allOf(byDevice.entrySet().stream()
-                .map(e -> append(e.getKey(), arrivalMicros, e.getValue()).toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
-        return settle(message, arrivalMicros, taken, check, durable);
+        List<ReadingsReceived> entries = new ArrayList<>(byDevice.size());
+        byDevice.forEach((device, readings) -> {
+            sightings.seen(device, message.protocol(), arrivalMicros);
+            entries.add(new ReadingsReceived(device, arrivalMicros, readings));
+        });
+        return settle(message, arrivalMicros, taken, check, entries.isEmpty() ? null : append(entries));
     }
 
     private static Rejection unknownDevice(int index, String device) {
         return new Rejection(index, RejectReason.UNKNOWN_DEVICE, "device", device, "a device of the registry");
     }
 
-    private CompletionStage<Long> append(String device, long arrivalMicros, List<Reading> readings) {
+    private CompletionStage<Long> append(List<ReadingsReceived> entries) {
         try {
-            return journal.append(new ReadingsReceived(device, arrivalMicros, readings));
+            return journal.appendAll(entries);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e); // a full or closed journal may say so at once
         }

@@ -13,6 +13,18 @@ public interface Journal extends AutoCloseable {
      */
     CompletionStage<Long> append(JournalEntry entry);
 
+    /**
+     * Appends entries that came together, at least one. The stage completes with the offset of the last one once all of them
+     * are synced; it fails when one could not be made durable, and then none of them counts as accepted.
+     */
+    default CompletionStage<Long> appendAll(List<? extends JournalEntry> entries) {
+        CompletionStage<Long> all = append(entries.get(0));
+        for (JournalEntry entry : entries.subList(1, entries.size())) {
+            all = all.thenCombine(append(entry), (earlier, offset) -> offset);
+        }
+        return all;
+    }
+
     /** Group by group from the given offset, at most {@code maxEntries}; empty when there is nothing newer. Blocks on I/O. */
     List<JournalGroup> read(long fromOffset, int maxEntries);
 

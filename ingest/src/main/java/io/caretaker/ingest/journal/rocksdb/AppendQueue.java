@@ -7,6 +7,7 @@ import io.caretaker.model.journal.JournalEntry.CommandIssued;
 import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
@@ -20,7 +21,7 @@ import java.util.function.LongSupplier;
  */
 final class AppendQueue {
     /** An entry and who waits for it. */
-    record Waiting(JournalEntry entry, long bytes, long sinceNanos, CompletableFuture<Long> appended) {}
+    record Waiting(JournalEntry entry, long bytes, long sinceNanos, Receipt receipt) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -42,26 +43,44 @@ final class AppendQueue {
      * @throws JournalClosed after {@link #close}
      */
     CompletableFuture<Long> put(JournalEntry entry) {
-        long size = heapOf(entry);
-        Waiting added = new Waiting(entry, size, nanoTime.getAsLong(), new CompletableFuture<>());
+        return putAll(List.of(entry));
+    }
+
+    /**
+     * All or none, in this order with nothing between them. Otherwise as {@link #put}.
+     *
+     * @param entries at least one
+     */
+    CompletableFuture<Long> putAll(List<? extends JournalEntry> entries) {
+        Receipt receipt = new Receipt(entries.size());
+        long now = nanoTime.getAsLong();
+        long size = 0;
+        Waiting[] added = new Waiting[entries.size()];
+        for (int i = 0; i < added.length; i++) {
+            long heap = heapOf(entries.get(i));
+            added[i] = new Waiting(entries.get(i), heap, now, receipt);
+            size += heap;
+        }
         lock.lock();
         try {
             if (closed) {
                 throw new JournalClosed();
             }
-            boolean fits = waiting.size() < limits.queueEntries() && bytes + size <= limits.queueBytes();
-            if (!fits && !waiting.isEmpty()) {
+            boolean wasEmpty = waiting.isEmpty();
+            boolean fits =
+                    waiting.size() + added.length <= limits.queueEntries() && bytes + size <= limits.queueBytes();
+            if (!fits && !wasEmpty) {
                 throw new JournalFull(waiting.size(), bytes);
             }
-            waiting.add(added);
+            Collections.addAll(waiting, added);
             bytes += size;
-            if (waiting.size() == 1 || groupIsFull()) {
+            if (wasEmpty || groupIsFull()) {
                 changed.signal();
             }
         } finally {
             lock.unlock();
         }
-        return added.appended();
+        return receipt.appended();
     }
 
     /**

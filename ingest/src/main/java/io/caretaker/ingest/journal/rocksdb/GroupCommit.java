@@ -93,7 +93,7 @@ final class GroupCommit {
             return;
         }
         for (int i = 0; i < group.size(); i++) {
-            group.get(i).appended().complete(first + i);
+            group.get(i).receipt().durable(first + i);
         }
         tellListeners();
     }
@@ -109,7 +109,7 @@ final class GroupCommit {
         } catch (RuntimeException | Error e) {
             // Whatever it is, somebody waits for each of these entries and the next ones may still succeed.
             failed(e, group.size(), first);
-            group.forEach(waiting -> waiting.appended().completeExceptionally(e));
+            group.forEach(waiting -> waiting.receipt().failed(e));
             return -1;
         }
         if (failing) {
@@ -161,7 +161,7 @@ final class GroupCommit {
         try {
             List<Waiting> rest = queue.take(nanoTime.getAsLong());
             while (!rest.isEmpty()) {
-                rest.forEach(waiting -> waiting.appended().completeExceptionally(cause));
+                rest.forEach(waiting -> waiting.receipt().failed(cause));
                 rest = queue.take(nanoTime.getAsLong());
             }
         } catch (InterruptedException again) {

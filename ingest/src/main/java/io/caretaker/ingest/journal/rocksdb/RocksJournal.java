@@ -43,8 +43,13 @@ public final class RocksJournal implements Journal {
 
     @Override
     public CompletionStage<Long> append(JournalEntry entry) {
+        return appendAll(List.of(entry));
+    }
+
+    @Override
+    public CompletionStage<Long> appendAll(List<? extends JournalEntry> entries) {
         try {
-            return queue.put(entry);
+            return queue.putAll(entries);
         } catch (JournalFull full) {
             meters.refused();
             return CompletableFuture.failedFuture(full);

