@@ -38,6 +38,10 @@ public interface CaretakerConfig {
 
     Broker broker();
 
+    Gb26875Config gb26875();
+
+    MetersConfig meters();
+
     Ingest ingest();
 
     Journal journal();
