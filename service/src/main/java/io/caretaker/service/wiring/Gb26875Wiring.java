@@ -49,7 +49,7 @@ class Gb26875Wiring {
                 OLDEST.compareTo(maxAge) < 0 ? OLDEST : maxAge,
                 gb.endSlip(),
                 gb.setClock(),
-                PemCertificate.of(gb.tlsCertificate(), gb.tlsKey()));
+                PemCertificate.of("caretaker.gb26875", gb.tlsCertificate(), gb.tlsKey()));
         return new Gb26875Endpoint(vertx, settings, registry, telemetry, status, clock, System::nanoTime, meters);
     }
 }

@@ -57,6 +57,6 @@ class MetersWiring {
                         MAX_IN_FLIGHT,
                         listen.idleTimeout(),
                         FRAME_TIMEOUT,
-                        PemCertificate.of(listen.tlsCertificate(), listen.tlsKey()))));
+                        PemCertificate.of("caretaker.meters.listen", listen.tlsCertificate(), listen.tlsKey()))));
     }
 }

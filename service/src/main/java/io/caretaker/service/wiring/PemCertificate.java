@@ -1,5 +1,6 @@
 package io.caretaker.service.wiring;
 
+import io.caretaker.model.InvalidValue;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Path;
@@ -9,8 +10,14 @@ import java.util.Optional;
 final class PemCertificate {
     private PemCertificate() {}
 
-    static Optional<KeyCertOptions> of(Optional<Path> certificate, Optional<Path> key) {
-        return certificate.flatMap(c ->
-                key.map(k -> new PemKeyCertOptions().setCertPath(c.toString()).setKeyPath(k.toString())));
+    /** @throws InvalidValue when only one is given: nobody who names a certificate wants to speak in the clear */
+    static Optional<KeyCertOptions> of(String prefix, Optional<Path> certificate, Optional<Path> key) {
+        if (certificate.isPresent() != key.isPresent()) {
+            String missing = prefix + (key.isPresent() ? ".tls-certificate" : ".tls-key");
+            throw new InvalidValue(missing, null, "a PEM file, because the other half of it is given");
+        }
+        return certificate.map(c -> new PemKeyCertOptions()
+                .setCertPath(c.toString())
+                .setKeyPath(key.orElseThrow().toString()));
     }
 }

@@ -110,7 +110,7 @@ class BuildingProtocolsTest {
         while (Instant.now().isBefore(end)) {
             List<Float> values = Api.get("readings?asset=" + asset + "&metric=" + metric
                             + "&from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z")
-                    .getList("series[0].samples.value", Float.class);
+                    .getList("samples.value.flatten()", Float.class);
             if (values != null && !values.isEmpty()) {
                 return values.get(values.size() - 1);
             }
