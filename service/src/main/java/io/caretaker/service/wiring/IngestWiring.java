@@ -4,15 +4,17 @@ import io.caretaker.ingest.codec.CodecLimits;
 import io.caretaker.ingest.deadletter.DeadLetterSettings;
 import io.caretaker.ingest.deadletter.DeadLetters;
 import io.caretaker.ingest.deadletter.sql.SqlDeadLetters;
+import io.caretaker.ingest.downlink.mqtt.MqttCommandSender;
 import io.caretaker.ingest.intake.IntakeSettings;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.journal.SnapshotStore;
 import io.caretaker.ingest.journal.rocksdb.RocksStores;
 import io.caretaker.ingest.journal.rocksdb.StoreSettings;
-import io.caretaker.ingest.mqtt.BrokerIntake;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.ingest.mqtt.MqttSettings;
+import io.caretaker.ingest.quality.Conversions;
+import io.caretaker.ingest.quality.DataQuality;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.sql.SqlRegistryStore;
 import io.caretaker.ingest.telemetry.FollowerSettings;
@@ -21,6 +23,7 @@ import io.caretaker.ingest.telemetry.TelemetryFollower;
 import io.caretaker.ingest.telemetry.influx.InfluxReadingStore;
 import io.caretaker.ingest.telemetry.influx.InfluxSettings;
 import io.caretaker.ingest.telemetry.influx.SeriesTags;
+import io.caretaker.ingest.twin.Twins;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
@@ -57,7 +60,8 @@ class IngestWiring {
                         defaults.groupBytes(),
                         defaults.queueEntries(),
                         defaults.queueBytes(),
-                        defaults.openSamples()),
+                        defaults.openSamples(),
+                        config.journal().damagedGroups()),
                 meters);
     }
 
@@ -110,7 +114,7 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    TelemetryFollower follower(Journal journal, ReadingStore readings, MeterRegistry meters) {
+    TelemetryFollower follower(Journal journal, ReadingStore readings, DataQuality quality, MeterRegistry meters) {
         return new TelemetryFollower(
                 journal,
                 readings,
@@ -118,7 +122,8 @@ class IngestWiring {
                 work -> new Thread(work, "telemetry-follower"),
                 new SecureRandom()::nextDouble,
                 System::nanoTime,
-                meters);
+                meters,
+                quality);
     }
 
     @Produces
@@ -146,25 +151,21 @@ class IngestWiring {
             Registry registry,
             Journal journal,
             DeadLetters deadLetters,
+            Conversions conversions,
             ServiceClock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Twins twins) {
         Duration tolerance = config.ingest().futureTolerance();
         Duration limit = tolerance.compareTo(FUTURE_LIMIT) > 0 ? tolerance : FUTURE_LIMIT;
         IntakeSettings settings = new IntakeSettings(
                 CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
-        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters);
+        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters, twins, conversions::count);
     }
 
     @Produces
     @Singleton
-    StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock) {
-        return new StatusIntake(journal, telemetry, clock);
-    }
-
-    @Produces
-    @Singleton
-    BrokerIntake broker(TelemetryIntake telemetry, StatusIntake status, Registry registry) {
-        return new BrokerIntake(telemetry, status, registry);
+    StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock, Twins twins) {
+        return new StatusIntake(journal, telemetry, clock, twins);
     }
 
     @Produces
@@ -175,7 +176,8 @@ class IngestWiring {
             Registry registry,
             TelemetryIntake telemetry,
             StatusIntake status,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            MqttCommandSender commands) {
         CaretakerConfig.Mqtt mqtt = config.mqtt();
         MqttSettings defaults = MqttSettings.defaults(
                 mqtt.port(), Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -190,7 +192,7 @@ class IngestWiring {
                 defaults.maxRefused(),
                 defaults.connectTimeout(),
                 certificate(mqtt));
-        return new MqttDeviceEndpoint(vertx, settings, registry, telemetry, status, meters);
+        return new MqttDeviceEndpoint(vertx, settings, registry, telemetry, status, meters, commands);
     }
 
     private static Optional<KeyCertOptions> certificate(CaretakerConfig.Mqtt mqtt) {
