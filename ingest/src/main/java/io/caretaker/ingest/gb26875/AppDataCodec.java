@@ -12,8 +12,8 @@ public final class AppDataCodec {
     private AppDataCodec() {}
 
     /**
-     * Objects may be longer than the standard has them: the devices that do so put more behind, and the data is shared out
-     * evenly. Objects with a text of their own length follow each other without a gap.
+     * Objects may be longer than the standard has them: what a device puts behind each is left out, and so is one time behind
+     * them all, which some send. Objects with a text of their own length follow each other without a gap.
      */
     public static AppData decode(byte[] data) {
         if (data.length < HEAD) {
@@ -32,11 +32,13 @@ public final class AppDataCodec {
     }
 
     private static AppData fixed(byte[] data, int type, int count, AppTypes.Layout layout) {
-        int stride = (data.length - HEAD) / count;
-        if (stride < layout.size()) {
+        int excess = data.length - HEAD - count * layout.size();
+        if (excess < 0) {
             return new AppData.Malformed(
                     type, count, data.length, count + " objects of " + layout.size() + " bytes for type " + type);
         }
+        boolean longer = excess % count == 0 && excess != WireTime.BYTES;
+        int stride = layout.size() + (longer ? excess / count : 0);
         List<AppObject> objects = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             objects.add(layout.read().read(data, HEAD + i * stride));

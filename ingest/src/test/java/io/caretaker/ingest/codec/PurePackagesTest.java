@@ -33,6 +33,22 @@ class PurePackagesTest {
             .because("they are fuzzed and tested without a server, and serve every protocol");
 
     @ArchTest
+    static final ArchRule buildingProtocolsArePure = noClasses()
+            .that()
+            .resideInAnyPackage("..ingest.gb26875", "..ingest.meter", "..ingest.cjt188", "..ingest.dlt645")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..",
+                    "io.smallrye..",
+                    "io.vertx..",
+                    "io.netty..",
+                    "java.sql..",
+                    "org.jdbi..",
+                    "jakarta..")
+            .because("their sockets live in sub-packages named tcp");
+
+    @ArchTest
     static final ArchRule theIntakeKnowsNoProtocol = noClasses()
             .that()
             .resideInAPackage("..ingest.intake..")

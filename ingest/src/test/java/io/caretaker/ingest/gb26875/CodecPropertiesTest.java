@@ -3,8 +3,11 @@ package io.caretaker.ingest.gb26875;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caretaker.ingest.gb26875.FrameCodec.Result;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -23,6 +26,24 @@ class CodecPropertiesTest {
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
     void dataComesBackAsItWasWritten(@ForAll("data") AppData.Objects data) {
         assertThat(AppDataCodec.decode(AppDataCodec.encode(data))).isEqualTo(data);
+    }
+
+    @Example
+    void longerObjectsAndATimeBehindThemAllAreReadAsTheStandardHasThem() {
+        AppData.Objects two = new AppData.Objects(
+                24,
+                List.of(
+                        new AppObject.DeviceOperation(0x20, 1, Frames.NOW),
+                        new AppObject.DeviceOperation(0x01, 2, Frames.NOW)));
+        byte[] bytes = AppDataCodec.encode(two);
+        byte[] longer = new byte[2 + 2 * 12];
+        System.arraycopy(bytes, 0, longer, 0, 10);
+        System.arraycopy(bytes, 10, longer, 2 + 12, 8);
+
+        assertThat(AppDataCodec.decode(Arrays.copyOf(bytes, bytes.length + WireTime.BYTES)))
+                .isEqualTo(two);
+        assertThat(AppDataCodec.decode(Arrays.copyOf(bytes, bytes.length + 1))).isEqualTo(two);
+        assertThat(AppDataCodec.decode(longer)).isEqualTo(two);
     }
 
     @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)

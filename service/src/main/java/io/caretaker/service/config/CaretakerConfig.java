@@ -45,6 +45,10 @@ public interface CaretakerConfig {
 
     Broker broker();
 
+    Gb26875Config gb26875();
+
+    MetersConfig meters();
+
     LorawanConfig lorawan();
 
     Ingest ingest();
