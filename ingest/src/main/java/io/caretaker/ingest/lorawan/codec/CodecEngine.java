@@ -10,7 +10,7 @@ import org.graalvm.polyglot.Engine;
  * loaded, which takes a few seconds: whoever has no codecs does not pay for them. Safe for use by several threads.
  */
 public final class CodecEngine implements AutoCloseable {
-    private final SandboxThreads threads = new SandboxThreads();
+    private final SandboxThreads threads;
     private final SandboxLimits limits;
     private final LongSupplier nanoTime;
     private Running running;
@@ -22,6 +22,7 @@ public final class CodecEngine implements AutoCloseable {
     public CodecEngine(SandboxLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
+        this.threads = new SandboxThreads(nanoTime);
     }
 
     private synchronized Running running() {

@@ -65,7 +65,7 @@ final class PooledCodec implements JsCodec {
         if (condemned) {
             return Outcome.failed(
                     Failure.SUSPENDED,
-                    "a call of the codec could not be stopped: it is not run again before a restart");
+                    "a call of the codec could not be stopped: it is not run again before a restart or a new version");
         }
         if (stops.get() >= PATIENCE && nanoTime.getAsLong() - restsSinceNanos < REST.toNanos()) {
             return Outcome.failed(

@@ -9,6 +9,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -25,24 +26,39 @@ final class SandboxThreads {
     private final ExecutorService threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_S, TimeUnit.SECONDS, new SynchronousQueue<>(), SandboxThreads::thread);
 
+    private final LongSupplier nanoTime;
+
+    SandboxThreads(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(null, work, "codec", STACK_BYTES);
         thread.setDaemon(true);
         return thread;
     }
 
-    /** What the work comes to; empty when it does not end in time, or the caller is interrupted. */
+    /** What the work comes to; empty when it does not end in time. An interrupted caller waits on: the script is not to blame. */
     <T> Optional<T> await(Supplier<T> work, long patienceMs) {
         Future<T> future = threads.submit(work::get);
+        long until = nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
+        boolean interrupted = false;
         try {
-            return Optional.of(future.get(patienceMs, TimeUnit.MILLISECONDS));
+            while (true) {
+                try {
+                    return Optional.of(future.get(until - nanoTime.getAsLong(), TimeUnit.NANOSECONDS));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException("running a codec", e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.caretaker.ingest.lorawan.library;
 import io.caretaker.ingest.lorawan.codec.CodecEngine;
 import io.caretaker.ingest.lorawan.codec.CodecUplink;
 import io.caretaker.ingest.lorawan.codec.DecodedUplink;
+import io.caretaker.ingest.lorawan.codec.Failure;
 import io.caretaker.ingest.lorawan.codec.JsCodec;
 import io.caretaker.model.InvalidValue;
 import java.util.LinkedHashMap;
@@ -48,11 +49,18 @@ public final class CodecLibrary implements CodecStore, AutoCloseable {
 
     /** Decodes with the newest version and remembers how it went; empty for an unknown codec. */
     public Optional<DecodedUplink> decode(String id, CodecUplink uplink) {
-        return script(id).map(codec -> {
-            DecodedUplink result = codec.script().decodeUplink(uplink);
-            health.merge(id, CodecHealth.NONE.after(result), (before, first) -> before.after(result));
-            return result;
-        });
+        Optional<DecodedUplink> decoded = script(id).map(codec -> codec.script().decodeUplink(uplink));
+        if (decoded.isPresent() && busy(decoded.get())) {
+            // It was replaced between the look and the call: the payload is the new version's.
+            decoded = script(id).map(codec -> codec.script().decodeUplink(uplink));
+        }
+        decoded.ifPresent(
+                result -> health.merge(id, CodecHealth.NONE.after(result), (before, first) -> before.after(result)));
+        return decoded;
+    }
+
+    private static boolean busy(DecodedUplink result) {
+        return result instanceof DecodedUplink.Failed failed && failed.failure() == Failure.BUSY;
     }
 
     /** Since the start of the service. */
