@@ -1,12 +1,15 @@
 package io.caretaker.bench;
 
+import io.caretaker.bench.crash.CrashScenario;
 import io.caretaker.bench.codecs.CodecsScenario;
 import io.caretaker.bench.detection.DetectionScenario;
+import io.caretaker.bench.http.IngestHttpScenario;
 import io.caretaker.bench.journal.JournalScenario;
 import io.caretaker.bench.mqtt.GrowthScenario;
 import io.caretaker.bench.mqtt.IngestMqttScenario;
 import io.caretaker.bench.mqtt.MqttPacedScenario;
 import io.caretaker.bench.start.StartScenario;
+import io.caretaker.bench.store.StoreScenario;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,11 +24,14 @@ import picocli.CommandLine.Command;
         subcommands = {
             IngestMqttScenario.class,
             GrowthScenario.class,
+            IngestHttpScenario.class,
             MqttPacedScenario.class,
             DetectionScenario.class,
             StartScenario.class,
             JournalScenario.class,
-            CodecsScenario.class
+            CrashScenario.class,
+            CodecsScenario.class,
+            StoreScenario.class
         })
 public final class Bench {
     private Bench() {}

@@ -170,6 +170,8 @@ class SafetyTest {
                 "/estates/wangjiang/assets",
                 "/assets/wangjiang-evil",
                 "/incidents",
+                "/registry?q=evil",
+                "/registry/devices/wangjiang-evil.dev",
                 "/tasks")) {
             assertThat(get(page).asString())
                     .as(page)

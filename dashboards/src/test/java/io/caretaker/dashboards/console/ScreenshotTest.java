@@ -9,9 +9,11 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,14 @@ import org.junit.jupiter.api.Test;
 class ScreenshotTest {
     private static final Path CHROMIUM = Path.of(System.getProperty("caretaker.chromium", "/usr/bin/chromium"));
     private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private static final byte[] WRONG = """
+            id,estate,asset,profile,interval,address
+            qixia-new-1,qixia,qixia-z1-p5,pipe-pressure,PT5M,
+            qixia-new-2,qixia,qixia-z9-p5,pipe-pressure,PT5M,
+            qixia new 3,nowhere,qixia-z1-p5,pipe-presure,5 minutes,
+            qixia-new-1,qixia,qixia-z1-p5,pipe-pressure,,modbus
+            """.getBytes(StandardCharsets.UTF_8);
 
     private static final Map<String, String> PAGES = new java.util.LinkedHashMap<>();
 
@@ -47,6 +57,11 @@ class ScreenshotTest {
         PAGES.put("model", "/models/milesight-em500-udl");
         PAGES.put("bench", "/bench?codec=" + Workbench.CODEC);
         PAGES.put("bench-empty", "/bench");
+        PAGES.put("devices", "/registry");
+        PAGES.put("device", "/registry/devices/qixia-z1-p5.dev");
+        PAGES.put("import", "/registry/import");
+        PAGES.put("quality", "/data-quality");
+        PAGES.put("quality-estate", "/data-quality?estate=qixia&days=1");
         PAGES.put("signin", "/sign-in");
         PAGES.put("action", "/a/good");
         PAGES.put("missing", "/nothing/here");
@@ -109,6 +124,11 @@ class ScreenshotTest {
             at[0] = name;
             page.navigate(origin.replaceAll("/$", "") + path);
             page.waitForTimeout(700);
+            if (name.equals("import")) {
+                page.locator("input[type=file]").setInputFiles(new FilePayload("devices.csv", "text/csv", WRONG));
+                page.locator("#import button.primary").first().click();
+                page.locator("#result .faults").waitFor();
+            }
             if (name.equals("estate")) {
                 page.locator("#plan a[href='/assets/qixia-z1-p5']").click();
                 page.waitForTimeout(400);

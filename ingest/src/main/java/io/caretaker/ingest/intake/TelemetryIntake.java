@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Decode, validate, journal; answer when durable. What is not taken lies in the dead letters before the answer. Never
@@ -37,8 +38,10 @@ public final class TelemetryIntake {
     private final Refusals refusals;
     private final Clock clock;
     private final IntakeMetrics metrics;
+    private final DeviceSightings sightings;
+    private final ObjIntConsumer<String> conversions;
 
-    /** @param clock the service's clock: arrival times are its */
+    /** As the other one, with nobody to tell of devices. */
     public TelemetryIntake(
             IntakeSettings settings,
             TopologySource topology,
@@ -46,6 +49,26 @@ public final class TelemetryIntake {
             DeadLetters deadLetters,
             Clock clock,
             MeterRegistry meters) {
+        this(settings, topology, journal, deadLetters, clock, meters, DeviceSightings.NONE, (device, readings) -> {});
+    }
+
+    /**
+     * @param clock the service's clock: arrival times are its
+     * @param sightings told once a message which device was heard
+     * @param conversions gets device and number of readings that came in another unit than the profile's, on the thread
+     *     of the caller: it must not block
+     */
+    public TelemetryIntake(
+            IntakeSettings settings,
+            TopologySource topology,
+            Journal journal,
+            DeadLetters deadLetters,
+            Clock clock,
+            MeterRegistry meters,
+            DeviceSightings sightings,
+            ObjIntConsumer<String> conversions) {
+        this.sightings = sightings;
+        this.conversions = conversions;
         this.settings = settings;
         this.json = new TelemetryJson(settings.limits());
         this.senmlJson = SenmlCodec.json(settings.limits());
@@ -112,6 +135,7 @@ public final class TelemetryIntake {
         if (known == null) {
             return refuse(message, arrivalMicros, unknownDevice(Rejection.WHOLE, device));
         }
+        sightings.seen(device, message.protocol(), arrivalMicros);
         ReadingCheck check = new ReadingCheck(settings, arrivalMicros, decoded.rejected());
         List<Reading> taken = new ArrayList<>(decoded.readings().size());
         for (RawReading raw : decoded.readings()) {
@@ -124,6 +148,9 @@ public final class TelemetryIntake {
             if (reading != null) {
                 taken.add(reading);
             }
+        }
+        if (check.conversions() > 0) {
+            conversions.accept(device, check.conversions());
         }
         CompletionStage<?> durable = taken.isEmpty() ? null : append(device, arrivalMicros, taken);
         return settle(message, arrivalMicros, taken.size(), check, durable);
@@ -140,12 +167,17 @@ public final class TelemetryIntake {
                 check.reject(raw, unknown.reason(), unknown.field(), unknown.value(), unknown.expected());
                 continue;
             }
+            int before = check.conversions();
             Reading reading = check.check(raw.device(), known, raw);
+            if (check.conversions() > before) {
+                conversions.accept(raw.device(), 1);
+            }
             if (reading != null) {
                 byDevice.computeIfAbsent(raw.device(), d -> new ArrayList<>()).add(reading);
                 taken++;
             }
         }
+        byDevice.keySet().forEach(device -> sightings.seen(device, message.protocol(), arrivalMicros));
         CompletableFuture<?> durable = CompletableFuture.allOf(byDevice.entrySet().stream()
                 .map(e -> append(e.getKey(), arrivalMicros, e.getValue()).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));

@@ -12,5 +12,6 @@ record EndpointParts(
         TopologySource topology,
         TelemetryIntake telemetry,
         StatusIntake status,
+        CommandTraffic commands,
         Sessions sessions,
         MqttMetrics metrics) {}

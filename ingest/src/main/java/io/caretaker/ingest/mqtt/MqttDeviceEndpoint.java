@@ -2,10 +2,8 @@ package io.caretaker.ingest.mqtt;
 
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
-import io.caretaker.ingest.mqtt.MqttMetrics.Event;
 import io.caretaker.ingest.registry.Registry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -16,13 +14,15 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * MQTT 3.1.1 and 5 for devices: user name is the device id, password its token; it may publish its own {@code …/telemetry}
- * and {@code …/status} with QoS 0 or 1 and subscribe to its own {@code …/command}. A PUBACK says that the readings are on
+ * and {@code …/status} with QoS 0 or 1, subscribe to its own {@code …/command} and answer on {@code …/command/result}. A PUBACK says that the readings are on
  * disk. One connection a device: a new one ends the old. Safe for use by several threads.
  */
 public final class MqttDeviceEndpoint {
@@ -38,7 +38,7 @@ public final class MqttDeviceEndpoint {
     private volatile String deployment;
     private volatile int port;
 
-    /** @param registry answers who may connect; devices it removes, moves or gives a new token are disconnected */
+    /** As the other one, without commands. */
     public MqttDeviceEndpoint(
             Vertx vertx,
             MqttSettings settings,
@@ -46,6 +46,21 @@ public final class MqttDeviceEndpoint {
             TelemetryIntake telemetry,
             StatusIntake status,
             MeterRegistry meters) {
+        this(vertx, settings, registry, telemetry, status, meters, CommandTraffic.NONE);
+    }
+
+    /**
+     * @param registry answers who may connect; devices it removes, moves or gives a new token are disconnected
+     * @param commands told who listens for commands and what became of them
+     */
+    public MqttDeviceEndpoint(
+            Vertx vertx,
+            MqttSettings settings,
+            Registry registry,
+            TelemetryIntake telemetry,
+            StatusIntake status,
+            MeterRegistry meters,
+            CommandTraffic commands) {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = new EndpointParts(
@@ -54,9 +69,10 @@ public final class MqttDeviceEndpoint {
                 registry,
                 telemetry,
                 status,
+                commands,
                 sessions,
                 new MqttMetrics(meters, sessions));
-        registry.onChange(change -> change.disconnected().forEach(this::disconnect));
+        registry.onChange(change -> change.disconnected().forEach(this::checkAgain));
     }
 
     /** Listens; the future tells the port. Fails when the address cannot be had. */
@@ -88,10 +104,21 @@ public final class MqttDeviceEndpoint {
         return sessions.size();
     }
 
-    /** Ends the connection of the device, if it has one. */
-    public void disconnect(String device) {
-        sessions.of(device)
-                .ifPresent(c -> c.disconnect(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED));
+    /** Ends the connection of the device unless it is still allowed, if it has one. */
+    private void checkAgain(String device) {
+        sessions.of(device).ifPresent(MqttConnection::checkAgain);
+    }
+
+    /**
+     * Publishes a command to the device on its {@code …/command}.
+     *
+     * @param acknowledged run once the device has it; never for one that listens with QoS 0
+     * @return whether it went out: false when the device is not connected or does not listen
+     */
+    public CompletionStage<Boolean> command(String device, byte[] payload, Runnable acknowledged) {
+        return sessions.of(device)
+                .map(c -> c.command(payload, acknowledged))
+                .orElseGet(() -> CompletableFuture.completedStage(false));
     }
 
     /** Stops listening and ends all connections. */

@@ -31,6 +31,9 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     /** Attribute of the identity: the {@link Person}. */
     public static final String PERSON = "caretaker.person";
 
+    /** Who acts by the administration token. */
+    public static final String AUTOMATION = "admin-token";
+
     private static final String BEARER = "Bearer ";
     private static final String CHALLENGE = "Bearer realm=\"caretaker\"";
     private static final String STRANGER = "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
@@ -75,7 +78,7 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
         }
         return Uni.createFrom()
                 .item(identity(new Person(
-                        "admin-token",
+                        AUTOMATION,
                         "Automation",
                         Set.of(Role.ADMIN),
                         Locale.ENGLISH,

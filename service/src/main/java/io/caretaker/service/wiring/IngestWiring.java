@@ -4,6 +4,7 @@ import io.caretaker.ingest.codec.CodecLimits;
 import io.caretaker.ingest.deadletter.DeadLetterSettings;
 import io.caretaker.ingest.deadletter.DeadLetters;
 import io.caretaker.ingest.deadletter.sql.SqlDeadLetters;
+import io.caretaker.ingest.downlink.mqtt.MqttCommandSender;
 import io.caretaker.ingest.intake.IntakeSettings;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
@@ -12,6 +13,8 @@ import io.caretaker.ingest.journal.rocksdb.RocksStores;
 import io.caretaker.ingest.journal.rocksdb.StoreSettings;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.ingest.mqtt.MqttSettings;
+import io.caretaker.ingest.quality.Conversions;
+import io.caretaker.ingest.quality.DataQuality;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.sql.SqlRegistryStore;
 import io.caretaker.ingest.telemetry.FollowerSettings;
@@ -20,6 +23,7 @@ import io.caretaker.ingest.telemetry.TelemetryFollower;
 import io.caretaker.ingest.telemetry.influx.InfluxReadingStore;
 import io.caretaker.ingest.telemetry.influx.InfluxSettings;
 import io.caretaker.ingest.telemetry.influx.SeriesTags;
+import io.caretaker.ingest.twin.Twins;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
@@ -56,7 +60,8 @@ class IngestWiring {
                         defaults.groupBytes(),
                         defaults.queueEntries(),
                         defaults.queueBytes(),
-                        defaults.openSamples()),
+                        defaults.openSamples(),
+                        config.journal().damagedGroups()),
                 meters);
     }
 
@@ -109,7 +114,7 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    TelemetryFollower follower(Journal journal, ReadingStore readings, MeterRegistry meters) {
+    TelemetryFollower follower(Journal journal, ReadingStore readings, DataQuality quality, MeterRegistry meters) {
         return new TelemetryFollower(
                 journal,
                 readings,
@@ -117,7 +122,8 @@ class IngestWiring {
                 work -> new Thread(work, "telemetry-follower"),
                 new SecureRandom()::nextDouble,
                 System::nanoTime,
-                meters);
+                meters,
+                quality);
     }
 
     @Produces
@@ -145,19 +151,22 @@ class IngestWiring {
             Registry registry,
             Journal journal,
             DeadLetters deadLetters,
+            Conversions conversions,
             ServiceClock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Twins twins) {
         Duration tolerance = config.ingest().futureTolerance();
         Duration limit = tolerance.compareTo(FUTURE_LIMIT) > 0 ? tolerance : FUTURE_LIMIT;
         IntakeSettings settings = new IntakeSettings(
                 CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
-        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters);
+        return new TelemetryIntake(
+                settings, registry, journal, deadLetters, clock, meters, twins, conversions::count);
     }
 
     @Produces
     @Singleton
-    StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock) {
-        return new StatusIntake(journal, telemetry, clock);
+    StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock, Twins twins) {
+        return new StatusIntake(journal, telemetry, clock, twins);
     }
 
     @Produces
@@ -168,7 +177,8 @@ class IngestWiring {
             Registry registry,
             TelemetryIntake telemetry,
             StatusIntake status,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            MqttCommandSender commands) {
         CaretakerConfig.Mqtt mqtt = config.mqtt();
         MqttSettings defaults = MqttSettings.defaults(
                 mqtt.port(), Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -183,7 +193,7 @@ class IngestWiring {
                 defaults.maxRefused(),
                 defaults.connectTimeout(),
                 certificate(mqtt));
-        return new MqttDeviceEndpoint(vertx, settings, registry, telemetry, status, meters);
+        return new MqttDeviceEndpoint(vertx, settings, registry, telemetry, status, meters, commands);
     }
 
     private static Optional<KeyCertOptions> certificate(CaretakerConfig.Mqtt mqtt) {

@@ -59,6 +59,11 @@ public class Shell {
         return new Say(locale(), zone, clock.instant());
     }
 
+    /** In the local time of an estate. */
+    public Say sayIn(String estate) {
+        return topology().estate(estate).map(e -> say().in(e.zone())).orElseGet(this::say);
+    }
+
     public Topology topology() {
         return topology.current();
     }

@@ -27,6 +27,12 @@ public interface Messages {
     @Message("Models")
     String models();
 
+    @Message("Devices")
+    String devices();
+
+    @Message("Data")
+    String data();
+
     @Message("Skip to content")
     String skip();
 
