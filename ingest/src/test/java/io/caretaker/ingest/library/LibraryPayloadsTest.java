@@ -102,7 +102,6 @@ class LibraryPayloadsTest {
         "milesight-em400-tld, 85, 0175640367f8000482f401050001, battery_pct=100 bin_fill=50 bin_temperature=24.8",
         "dingtek-df702, 3, 800001011101f40019000c000000000081, bin_fill=50 bin_temperature=25 bin_tilt=12 heat_alarm=0",
         "dragino-lht65n, 2, cbc6008200f2017fff7fff, air_humidity=24.2 air_temperature=1.3 battery_voltage=3.014",
-        "vutility-hotdrop, 3, 3200000000000000000000, circuit_current=0 device_temperature=-40",
         "milesight-em310-tilt, 85, 01756403cf320000009cff00, battery_pct=100 hydrant_tilt=0.5",
         "sls-volc2180, 2, 00fa00960004d203b602a8000382681e, device_temperature=30 lamp_current=0.68 lamp_dim=100 lamp_energy_total=1.234 lamp_power=150 lamp_power_factor=0.95 lamp_voltage=229.992",
         "b-meters-iwm-lr3, 1, 2c3c1400005c00000000000d00, water_volume_total=5180",
