@@ -13,6 +13,7 @@ import io.caretaker.alerting.rule.RuleStore;
 import io.caretaker.alerting.rule.RuleVersion;
 import io.caretaker.ingest.deadletter.DeadLetters;
 import io.caretaker.ingest.downlink.DeviceCommands;
+import io.caretaker.ingest.enrolment.Enrolment;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.audit.RegistryLog;
 import io.caretaker.ingest.twin.Twins;
@@ -136,6 +137,12 @@ public class Fixtures {
     @Produces
     RegistryLog deeds() {
         return RegistryWorld.log();
+    }
+
+    @Singleton
+    @Produces
+    Enrolment enrolment(Registry registry, RegistryLog log) {
+        return RegistryWorld.enrolment(registry, log);
     }
 
     @Singleton

@@ -40,6 +40,7 @@ class PagesTest {
                 "/registry/devices/qixia-z1-p5.dev",
                 "/registry/devices/wangjiang-evil.dev",
                 "/registry/import",
+                "/registry/keys",
                 "/sign-in",
                 "/a/good",
                 "/a/expired");

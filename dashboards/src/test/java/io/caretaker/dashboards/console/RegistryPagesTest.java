@@ -50,6 +50,26 @@ class RegistryPagesTest {
     }
 
     @Test
+    void codesAndKeysAreShownOnce() {
+        assertThat(post("li-na", DEVICE + "/claim-code").asString())
+                .containsPattern("<code>[0-9A-Z]{5}-[0-9A-Z]{5}</code>");
+
+        Response made =
+                post("li-na", "/registry/keys", "estate", "qixia", "profile", "lamp-node", "count", "5", "days", "3");
+        assertThat(made.asString())
+                .containsPattern("<code>[A-Za-z0-9_-]{43}</code>")
+                .contains("0 / 5");
+        assertThat(post("li-na", "/registry/keys", "estate", "qixia", "profile", "x", "count", "5", "days", "3")
+                        .statusCode())
+                .isEqualTo(422);
+        String page = given().cookie("lang", "en").get("/registry/keys").asString();
+        assertThat(page).doesNotContain("<code>");
+        assertThat(given().cookie("as", "audit").get("/registry/keys").statusCode())
+                .isEqualTo(403);
+        assertThat(post("audit", "/registry/keys").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void aCommandThatDoesNotFitIsRefusedInWordsAndOneThatFitsIsListed() {
         Response wrong = post("li-na", DEVICE + "/commands", "name", "lamp_dim", "value", "140");
         assertThat(wrong.statusCode()).isEqualTo(422);

@@ -55,6 +55,7 @@ class ScreenshotTest {
         PAGES.put("devices", "/registry");
         PAGES.put("device", "/registry/devices/qixia-z1-p5.dev");
         PAGES.put("import", "/registry/import");
+        PAGES.put("keys", "/registry/keys");
         PAGES.put("signin", "/sign-in");
         PAGES.put("action", "/a/good");
         PAGES.put("missing", "/nothing/here");
