@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RegistryPagesTest {
     private static final String DEVICE = "/registry/devices/qixia-z1-p6.dev";
+    private static final String VALVE = "/registry/devices/qixia-z1-p7.dev";
 
     private static Response post(String as, String path, String... form) {
         var request = given().cookie("as", as)
@@ -85,8 +86,8 @@ class RegistryPagesTest {
 
     @Test
     void aValveNeedsASecondPerson() {
-        post("li-na", DEVICE + "/commands", "name", "valve_open");
-        String page = given().cookie("lang", "en").get(DEVICE).asString();
+        post("li-na", VALVE + "/commands", "name", "valve_open");
+        String page = given().cookie("lang", "en").get(VALVE).asString();
         assertThat(page).contains("waits for a second person").doesNotContain("/confirm\"");
         String id = page.replaceAll("(?s).*?/registry/commands/(c-[0-9a-f]+)/cancel.*", "$1");
 
