@@ -1,11 +1,14 @@
 package io.caretaker.bench;
 
+import io.caretaker.bench.crash.CrashScenario;
+import io.caretaker.bench.codecs.CodecsScenario;
 import io.caretaker.bench.detection.DetectionScenario;
 import io.caretaker.bench.journal.JournalScenario;
 import io.caretaker.bench.mqtt.GrowthScenario;
 import io.caretaker.bench.mqtt.IngestMqttScenario;
 import io.caretaker.bench.mqtt.MqttPacedScenario;
 import io.caretaker.bench.start.StartScenario;
+import io.caretaker.bench.store.StoreScenario;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +26,10 @@ import picocli.CommandLine.Command;
             MqttPacedScenario.class,
             DetectionScenario.class,
             StartScenario.class,
-            JournalScenario.class
+            JournalScenario.class,
+            CrashScenario.class,
+            CodecsScenario.class,
+            StoreScenario.class
         })
 public final class Bench {
     private Bench() {}

@@ -14,6 +14,8 @@ import io.caretaker.alerting.rule.RuleVersion;
 import io.caretaker.ingest.deadletter.DeadLetters;
 import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.ingest.enrolment.Enrolment;
+import io.caretaker.ingest.library.DeviceLibrary;
+import io.caretaker.ingest.quality.QualityLog;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.audit.RegistryLog;
 import io.caretaker.ingest.twin.Twins;
@@ -70,6 +72,7 @@ public class Fixtures {
             LI_NA,
             person("zhang-wei", "张伟", Role.ON_CALL),
             person("wang-min", "王敏", Role.CREW),
+            person("sun-qi", "孙琦", Role.OPERATOR),
             person("audit", "周查", Role.AUDITOR));
 
     private static Person person(String id, String name, Role role) {
@@ -155,6 +158,12 @@ public class Fixtures {
     @Produces
     ReadingHistory history() {
         return new Readings();
+    }
+
+    @Singleton
+    @Produces
+    QualityLog quality() {
+        return new CountedFlaws();
     }
 
     @Singleton
@@ -614,6 +623,27 @@ public class Fixtures {
             public double speed() {
                 return 60;
             }
+        };
+    }
+
+    @Singleton
+    @Produces
+    DeviceLibrary library() {
+        return DeviceLibrary.shipped();
+    }
+
+    @Singleton
+    @Produces
+    CodecDesk codecs() {
+        return new Workbench();
+    }
+
+    @Singleton
+    @Produces
+    ModelRegistry models() {
+        return profile -> {
+            Workbench.INSTALLED.add(profile);
+            return Set.of("qixia");
         };
     }
 

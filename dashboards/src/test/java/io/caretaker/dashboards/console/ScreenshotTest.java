@@ -52,10 +52,17 @@ class ScreenshotTest {
         PAGES.put("tasks", "/tasks");
         PAGES.put("rules", "/rules");
         PAGES.put("rule", "/rules/supply-low-pressure?level=ESTATE&target=qixia");
+        PAGES.put("models", "/models?shelf=water");
+        PAGES.put("models-installed", "/models");
+        PAGES.put("model", "/models/milesight-em500-udl");
+        PAGES.put("bench", "/bench?codec=" + Workbench.CODEC);
+        PAGES.put("bench-empty", "/bench");
         PAGES.put("devices", "/registry");
         PAGES.put("device", "/registry/devices/qixia-z1-p5.dev");
         PAGES.put("import", "/registry/import");
         PAGES.put("keys", "/registry/keys");
+        PAGES.put("quality", "/data-quality");
+        PAGES.put("quality-estate", "/data-quality?estate=qixia&days=1");
         PAGES.put("signin", "/sign-in");
         PAGES.put("action", "/a/good");
         PAGES.put("missing", "/nothing/here");
@@ -127,6 +134,15 @@ class ScreenshotTest {
                 page.locator("#plan a[href='/assets/qixia-z1-p5']").click();
                 page.waitForTimeout(400);
                 page.evaluate("window.scrollTo(0, 0)");
+            }
+            if (name.equals("bench")) {
+                page.locator("input[name=payload]").fill("01 75 5a 03 82 5a 08");
+                page.locator("#decode button").click();
+                page.locator("#decode .outcome").waitFor();
+                page.locator("textarea[name=source]").fill("function Decoder(bytes) { return mm(bytes); }");
+                page.locator("#newversion input[name=note]").fill("mm");
+                page.locator("#newversion .acts button").first().click();
+                page.locator("#newversion .trial").waitFor();
             }
             Object wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (((Number) wide).intValue() > 1) {

@@ -1,7 +1,10 @@
 package io.caretaker.ingest.intake;
 
 import io.caretaker.ingest.codec.Rejection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What became of a message.
@@ -34,6 +37,31 @@ public record IntakeResult(Outcome outcome, int accepted, List<Rejection> reject
     /** A message without readings that is durable, as a status. */
     public static IntakeResult taken() {
         return new IntakeResult(Outcome.ACCEPTED, 0, List.of(), List.of());
+    }
+
+    /** A message that was refused as a whole and is not kept. */
+    public static IntakeResult refused(Rejection why) {
+        return new IntakeResult(Outcome.REJECTED, 0, List.of(why), List.of());
+    }
+
+    /** What became of a message whose parts were handed over one by one: unavailable when a part of it is. */
+    public static CompletionStage<IntakeResult> all(List<CompletionStage<IntakeResult>> parts) {
+        CompletionStage<IntakeResult> whole = CompletableFuture.completedStage(taken());
+        for (CompletionStage<IntakeResult> part : parts) {
+            whole = whole.thenCombine(part, IntakeResult::and);
+        }
+        return whole;
+    }
+
+    private IntakeResult and(IntakeResult other) {
+        if (outcome == Outcome.UNAVAILABLE || other.outcome == Outcome.UNAVAILABLE) {
+            return unavailable();
+        }
+        List<Rejection> bothRejected = new ArrayList<>(rejected);
+        bothRejected.addAll(other.rejected);
+        List<Flag> bothFlagged = new ArrayList<>(flagged);
+        bothFlagged.addAll(other.flagged);
+        return of(accepted + other.accepted, bothRejected, bothFlagged);
     }
 
     static IntakeResult of(int accepted, List<Rejection> rejected, List<Flag> flagged) {

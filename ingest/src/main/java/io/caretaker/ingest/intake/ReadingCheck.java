@@ -23,6 +23,7 @@ final class ReadingCheck {
     private final long arrivalMicros;
     private final List<Rejection> rejected;
     private List<Flag> flagged = List.of();
+    private int conversions;
 
     ReadingCheck(IntakeSettings settings, long arrivalMicros, List<Rejection> alreadyRejected) {
         this.settings = settings;
@@ -36,6 +37,11 @@ final class ReadingCheck {
 
     List<Flag> flagged() {
         return flagged;
+    }
+
+    /** Readings whose unit was another than the profile's. */
+    int conversions() {
+        return conversions;
     }
 
     void reject(RawReading raw, RejectReason reason, String field, String value, String expected) {
@@ -57,6 +63,7 @@ final class ReadingCheck {
                 return null;
             }
             value = converted.getAsDouble();
+            conversions++;
         }
         if (!Double.isFinite(value)) {
             reject(raw, RejectReason.VALUE, "value", String.valueOf(value), "a finite number");

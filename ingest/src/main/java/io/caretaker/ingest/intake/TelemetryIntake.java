@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Decode, validate, journal; answer when durable. What is not taken lies in the dead letters before the answer. Never
@@ -36,6 +37,7 @@ public final class TelemetryIntake {
     private final Refusals refusals;
     private final Clock clock;
     private final IntakeMetrics metrics;
+    private final ObjIntConsumer<String> conversions;
 
     /** As the other one, with nobody to tell of devices. */
     public TelemetryIntake(
@@ -45,12 +47,14 @@ public final class TelemetryIntake {
             DeadLetters deadLetters,
             Clock clock,
             MeterRegistry meters) {
-        this(settings, topology, journal, deadLetters, clock, meters, DeviceSightings.NONE);
+        this(settings, topology, journal, deadLetters, clock, meters, DeviceSightings.NONE, (device, readings) -> {});
     }
 
     /**
      * @param clock the service's clock: arrival times are its
      * @param sightings told once a message which device was heard
+     * @param conversions gets device and number of readings that came in another unit than the profile's, on the thread
+     *     of the caller: it must not block
      */
     public TelemetryIntake(
             IntakeSettings settings,
@@ -59,7 +63,9 @@ public final class TelemetryIntake {
             DeadLetters deadLetters,
             Clock clock,
             MeterRegistry meters,
-            DeviceSightings sightings) {
+            DeviceSightings sightings,
+            ObjIntConsumer<String> conversions) {
+        this.conversions = conversions;
         this.settings = settings;
         this.json = new TelemetryJson(settings.limits());
         this.senmlJson = SenmlCodec.json(settings.limits());
@@ -140,6 +146,9 @@ public final class TelemetryIntake {
                 taken.add(reading);
             }
         }
+        if (check.conversions() > 0) {
+            conversions.accept(device, check.conversions());
+        }
         CompletionStage<?> durable = taken.isEmpty() ? null : append(device, arrivalMicros, taken);
         return settle(message, arrivalMicros, taken.size(), check, durable);
     }
@@ -156,7 +165,11 @@ public final class TelemetryIntake {
                 continue;
             }
             known.sighting().seen(message.protocol(), arrivalMicros);
+            int before = check.conversions();
             Reading reading = check.check(raw.device(), known.metrics(), raw);
+            if (check.conversions() > before) {
+                conversions.accept(raw.device(), 1);
+            }
             if (reading != null) {
                 byDevice.computeIfAbsent(raw.device(), d -> new ArrayList<>()).add(reading);
                 taken++;

@@ -1,5 +1,6 @@
 package io.caretaker.ingest.mqtt;
 
+import io.caretaker.ingest.broker.TopicIntake;
 import io.caretaker.ingest.codec.RejectReason;
 import io.caretaker.ingest.codec.Rejection;
 import io.caretaker.ingest.deadletter.Protocol;
@@ -10,14 +11,13 @@ import io.caretaker.ingest.intake.Submission;
 import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.model.estate.TopologySource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Messages of an MQTT broker that an estate runs itself and the service subscribes to. The broker authenticated the device;
- * its topic says which one it is. Never blocks; safe for use by several threads.
+ * The product's own topics on an MQTT broker that an estate runs itself. The broker authenticated the device; its topic says
+ * which one it is. Never blocks; safe for use by several threads.
  */
-public final class BrokerIntake {
+public final class BrokerIntake implements TopicIntake {
     private static final String SOURCE = "broker";
 
     private final TelemetryIntake telemetry;
@@ -30,16 +30,14 @@ public final class BrokerIntake {
         this.topology = topology;
     }
 
-    /**
-     * Takes one message; completes as {@link TelemetryIntake#accept(Submission)} does. A message that is not of a known
-     * device becomes a dead letter.
-     *
-     * @param retained the broker kept it from before: it is old and is skipped, so that it never counts as a fresh reading
-     */
-    public CompletionStage<IntakeResult> accept(String topic, byte[] payload, boolean retained) {
-        if (retained) {
-            return CompletableFuture.completedStage(IntakeResult.taken());
-        }
+    @Override
+    public boolean takes(String topic) {
+        return topic.startsWith(DeviceTopic.PREFIX);
+    }
+
+    /** A message that is not of a known device becomes a dead letter. */
+    @Override
+    public CompletionStage<IntakeResult> accept(String topic, byte[] payload) {
         Optional<DeviceTopic> parsed = DeviceTopic.parse(topic);
         String device = parsed.map(DeviceTopic::device).orElse(SOURCE);
         Submission message = new Submission(

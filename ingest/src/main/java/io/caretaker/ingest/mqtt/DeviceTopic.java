@@ -13,7 +13,7 @@ record DeviceTopic(String estate, String device, String kind) {
 
     static final String EXPECTED = "caretaker/v1/<estate>/<device>/telemetry or …/status";
 
-    private static final String PREFIX = "caretaker/v1/";
+    static final String PREFIX = "caretaker/v1/";
 
     /** The parts of the topic, empty when it is none of the product's. */
     static Optional<DeviceTopic> parse(String topic) {

@@ -100,6 +100,15 @@ public final class Credentials {
         return Times.micros(clock.instant()) < old.untilMicros();
     }
 
+    /**
+     * SHA-256 of the device's token in hex, empty without a device: it changes with every new token, so what was granted
+     * beside a token can be made to end with it.
+     */
+    public Optional<String> fingerprint(String deviceId) {
+        byte[] hash = deviceId == null ? null : hashes.get(deviceId);
+        return hash == null ? Optional.empty() : Optional.of(HexFormat.of().formatHex(hash));
+    }
+
     String newToken() {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);

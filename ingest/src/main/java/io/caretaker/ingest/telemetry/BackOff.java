@@ -7,25 +7,25 @@ import java.util.function.DoubleSupplier;
  * Waits between attempts: doubling up to a cap, each one shortened by a random part of its half, so that many who lost
  * the same server do not come back at the same moment. For one thread.
  */
-final class BackOff {
+public final class BackOff {
     private final long firstNanos;
     private final long longestNanos;
     private final DoubleSupplier jitter;
     private int failures;
 
     /** @param jitter gives numbers of 0 (inclusive) to 1 */
-    BackOff(Duration first, Duration longest, DoubleSupplier jitter) {
+    public BackOff(Duration first, Duration longest, DoubleSupplier jitter) {
         this.firstNanos = first.toNanos();
         this.longestNanos = longest.toNanos();
         this.jitter = jitter;
     }
 
-    void succeeded() {
+    public void succeeded() {
         failures = 0;
     }
 
     /** Counts a failure and gives the wait before the next attempt, in nanoseconds. */
-    long afterFailure() {
+    public long afterFailure() {
         long wait = firstNanos;
         for (int i = 0; i < failures && wait < longestNanos; i++) {
             wait *= 2;

@@ -12,7 +12,14 @@ class PurePackagesTest {
     @ArchTest
     static final ArchRule codecsArePure = noClasses()
             .that()
-            .resideInAnyPackage("..ingest.codec..", "..ingest.json..", "..ingest.senml..", "..ingest.http..")
+            .resideInAnyPackage(
+                    "..ingest.codec..",
+                    "..ingest.json..",
+                    "..ingest.senml..",
+                    "..ingest.http..",
+                    "..ingest.lorawan.codec..",
+                    "..ingest.lorawan.chirpstack..",
+                    "..ingest.lorawan.ttn..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -37,7 +44,7 @@ class PurePackagesTest {
     @ArchTest
     static final ArchRule sqlStaysInItsPackages = noClasses()
             .that()
-            .resideInAnyPackage("..ingest.registry", "..ingest.deadletter")
+            .resideInAnyPackage("..ingest.registry", "..ingest.deadletter", "..ingest.lorawan.library")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..")

@@ -32,8 +32,8 @@ class BrokerIntakeTest {
 
     @Test
     void theTopicNamesTheDevice() {
-        assertThat(accept(Endpoint.TELEMETRY, Endpoint.GOOD, false).accepted()).isEqualTo(1);
-        assertThat(accept(Endpoint.STATUS, "offline", false).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(accept(Endpoint.TELEMETRY, Endpoint.GOOD).accepted()).isEqualTo(1);
+        assertThat(accept(Endpoint.STATUS, "offline").outcome()).isEqualTo(Outcome.ACCEPTED);
 
         assertThat(journal.entries(ReadingsReceived.class))
                 .extracting(ReadingsReceived::device)
@@ -45,10 +45,10 @@ class BrokerIntakeTest {
 
     @Test
     void otherTopicsDevicesAndEstatesBecomeDeadLetters() {
-        accept("zigbee2mqtt/bridge", "x", false);
-        accept("caretaker/v1/e-1/p-9/telemetry", Endpoint.GOOD, false);
-        accept("caretaker/v1/e-2/p-1/telemetry", Endpoint.GOOD, false);
-        accept("caretaker/v1/e-1/p-1/command", "x", false);
+        accept("caretaker/v1/bridge", "x");
+        accept("caretaker/v1/e-1/p-9/telemetry", Endpoint.GOOD);
+        accept("caretaker/v1/e-2/p-1/telemetry", Endpoint.GOOD);
+        accept("caretaker/v1/e-1/p-1/command", "x");
 
         assertThat(journal.entries()).isEmpty();
         assertThat(letters.reasons())
@@ -59,24 +59,17 @@ class BrokerIntakeTest {
                         RejectReason.TOPIC);
     }
 
-    @Test
-    void retainedMessagesAreOldAndSkipped() {
-        assertThat(accept(Endpoint.TELEMETRY, Endpoint.GOOD, true).outcome()).isEqualTo(Outcome.ACCEPTED);
-
-        assertThat(journal.entries()).isEmpty();
-    }
-
     @Property
     void anyTopicAndPayloadHasAnAnswer(@ForAll String topic, @ForAll byte[] payload) {
-        assertThat(broker.accept(topic, payload, false).toCompletableFuture()).isCompleted();
-        assertThat(broker.accept(Endpoint.TELEMETRY, payload, false).toCompletableFuture())
+        assertThat(broker.accept(topic, payload).toCompletableFuture()).isCompleted();
+        assertThat(broker.accept(Endpoint.TELEMETRY, payload).toCompletableFuture())
                 .isCompleted();
-        assertThat(broker.accept(Endpoint.STATUS, payload, false).toCompletableFuture())
+        assertThat(broker.accept(Endpoint.STATUS, payload).toCompletableFuture())
                 .isCompleted();
     }
 
-    private IntakeResult accept(String topic, String payload, boolean retained) {
-        return broker.accept(topic, payload.getBytes(StandardCharsets.UTF_8), retained)
+    private IntakeResult accept(String topic, String payload) {
+        return broker.accept(topic, payload.getBytes(StandardCharsets.UTF_8))
                 .toCompletableFuture()
                 .join();
     }

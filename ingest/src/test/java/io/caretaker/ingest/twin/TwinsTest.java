@@ -58,7 +58,8 @@ class TwinsTest {
                 new KeptLetters(),
                 clock,
                 new SimpleMeterRegistry(),
-                twins);
+                twins,
+                (device, readings) -> {});
         status = new StatusIntake(journal, telemetry, clock, twins);
     }
 

@@ -9,6 +9,7 @@ import io.caretaker.ingest.downlink.CommandRefused;
 import io.caretaker.ingest.enrolment.EnrolmentRefused;
 import io.caretaker.ingest.journal.JournalFull;
 import io.caretaker.ingest.registry.InvalidDocument;
+import io.caretaker.ingest.rocksdb.StoreFailure;
 import io.caretaker.model.InvalidValue;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -93,6 +94,17 @@ public class ErrorMappers {
         return Response.fromResponse(answer(
                         Response.Status.SERVICE_UNAVAILABLE, "The journal takes no more at the moment. Try again."))
                 .header(HttpHeaders.RETRY_AFTER, "1")
+                .build();
+    }
+
+    /** Disk full or failing. */
+    @ServerExceptionMapper
+    public Response unavailable(StoreFailure failure) {
+        LOG.warnf("request not served reason=%s", failure.getMessage());
+        return Response.fromResponse(answer(
+                        Response.Status.SERVICE_UNAVAILABLE,
+                        "The data directory cannot be written or read at the moment. Try again later."))
+                .header(HttpHeaders.RETRY_AFTER, "5")
                 .build();
     }
 

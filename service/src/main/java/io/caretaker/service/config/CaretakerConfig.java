@@ -1,5 +1,7 @@
 package io.caretaker.service.config;
 
+import io.caretaker.ingest.journal.rocksdb.DamagedGroups;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -7,6 +9,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -36,11 +39,21 @@ public interface CaretakerConfig {
 
     Mqtt mqtt();
 
+    CoapConfig coap();
+
+    ModbusConfig modbus();
+
     Broker broker();
+
+    LorawanConfig lorawan();
 
     Ingest ingest();
 
+    LineConfig line();
+
     Journal journal();
+
+    DataQualityConfig dataQuality();
 
     Detection detection();
 
@@ -84,6 +97,12 @@ public interface CaretakerConfig {
         @DurationMin(days = 1)
         @DurationMax(days = 3650)
         Duration retention();
+
+        /** Ages for single metrics, shorter than that of all: {@code retention-by-metric.sound_trigger_total=30d}. */
+        Map<String, Duration> retentionByMetric();
+
+        /** Size on disk beyond which the embedded store lets its oldest days go. Absent: no limit. */
+        Optional<MemorySize> maxSize();
 
         enum Kind {
             EMBEDDED,
@@ -168,6 +187,20 @@ public interface CaretakerConfig {
         @WithDefault("20000000")
         @Min(1000)
         long retainEntries();
+
+        /** Size on disk of what is kept behind the last snapshot, at most. */
+        @WithDefault("16G")
+        MemorySize retainBytes();
+
+        /** Age of what is kept behind the last snapshot, at most. 1 hour to 10 years. */
+        @WithDefault("400d")
+        @DurationMin(hours = 1)
+        @DurationMax(days = 3650)
+        Duration retention();
+
+        /** What is done about a group that fails its checksum: {@code stop} until somebody decides, or {@code skip} it. */
+        @WithDefault("stop")
+        DamagedGroups damagedGroups();
     }
 
     interface Detection {

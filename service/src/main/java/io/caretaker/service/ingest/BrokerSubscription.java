@@ -1,7 +1,7 @@
 package io.caretaker.service.ingest;
 
+import io.caretaker.ingest.broker.TopicRouter;
 import io.caretaker.ingest.intake.IntakeResult;
-import io.caretaker.ingest.mqtt.BrokerIntake;
 import io.caretaker.service.pipeline.Channels;
 import io.smallrye.reactive.messaging.mqtt.MqttMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,15 +14,17 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 class BrokerSubscription {
-    private final BrokerIntake intake;
+    private static final String NAME = "channel";
 
-    BrokerSubscription(BrokerIntake intake) {
-        this.intake = intake;
+    private final TopicRouter router;
+
+    BrokerSubscription(TopicRouter router) {
+        this.router = router;
     }
 
     @Incoming(Channels.BROKER_TELEMETRY)
     CompletionStage<Void> receive(MqttMessage<byte[]> message) {
-        return intake.accept(message.getTopic(), message.getPayload(), message.isRetain())
+        return router.accept(NAME, message.getTopic(), message.getPayload(), message.isRetain())
                 .thenCompose(result -> result.outcome() == IntakeResult.Outcome.UNAVAILABLE
                         ? message.nack(new IllegalStateException("the journal does not take readings now"))
                         : message.ack());

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who sends a request: the administration token as a bearer, or a browser by its session cookie. Devices are not people:
- * the telemetry route checks their tokens itself.
+ * Who sends a request: the administration token as a bearer, or a browser by its session cookie. Devices and
+ * network servers are not people: their routes check their tokens themselves.
  */
 @ApplicationScoped
 public class CaretakerAuthentication implements HttpAuthenticationMechanism {
@@ -53,9 +53,7 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null) {
-            return context.normalizedPath().equals("/api/v1/telemetry")
-                    ? Uni.createFrom().nullItem()
-                    : bearer(authorization);
+            return checksItself(context.normalizedPath()) ? Uni.createFrom().nullItem() : bearer(authorization);
         }
         Cookie cookie = context.request().getCookie(SESSION_COOKIE);
         if (cookie == null) {
@@ -66,6 +64,10 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
                         .flatMap(id -> people.get().person(id))
                         .map(CaretakerAuthentication::identity)
                         .orElse(null));
+    }
+
+    private static boolean checksItself(String path) {
+        return path.equals("/api/v1/telemetry") || path.startsWith("/api/v1/lorawan/");
     }
 
     private Uni<SecurityIdentity> bearer(String authorization) {

@@ -11,9 +11,10 @@ import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.journal.SnapshotStore;
 import io.caretaker.ingest.journal.rocksdb.RocksStores;
 import io.caretaker.ingest.journal.rocksdb.StoreSettings;
-import io.caretaker.ingest.mqtt.BrokerIntake;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.ingest.mqtt.MqttSettings;
+import io.caretaker.ingest.quality.Conversions;
+import io.caretaker.ingest.quality.DataQuality;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.sql.SqlRegistryStore;
 import io.caretaker.ingest.telemetry.FollowerSettings;
@@ -59,7 +60,8 @@ class IngestWiring {
                         defaults.groupBytes(),
                         defaults.queueEntries(),
                         defaults.queueBytes(),
-                        defaults.openSamples()),
+                        defaults.openSamples(),
+                        config.journal().damagedGroups()),
                 meters);
     }
 
@@ -112,7 +114,7 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    TelemetryFollower follower(Journal journal, ReadingStore readings, MeterRegistry meters) {
+    TelemetryFollower follower(Journal journal, ReadingStore readings, DataQuality quality, MeterRegistry meters) {
         return new TelemetryFollower(
                 journal,
                 readings,
@@ -120,7 +122,8 @@ class IngestWiring {
                 work -> new Thread(work, "telemetry-follower"),
                 new SecureRandom()::nextDouble,
                 System::nanoTime,
-                meters);
+                meters,
+                quality);
     }
 
     @Produces
@@ -148,6 +151,7 @@ class IngestWiring {
             Registry registry,
             Journal journal,
             DeadLetters deadLetters,
+            Conversions conversions,
             ServiceClock clock,
             MeterRegistry meters,
             Twins twins) {
@@ -155,19 +159,13 @@ class IngestWiring {
         Duration limit = tolerance.compareTo(FUTURE_LIMIT) > 0 ? tolerance : FUTURE_LIMIT;
         IntakeSettings settings = new IntakeSettings(
                 CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
-        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters, twins);
+        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters, twins, conversions::count);
     }
 
     @Produces
     @Singleton
     StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock, Twins twins) {
         return new StatusIntake(journal, telemetry, clock, twins);
-    }
-
-    @Produces
-    @Singleton
-    BrokerIntake broker(TelemetryIntake telemetry, StatusIntake status, Registry registry) {
-        return new BrokerIntake(telemetry, status, registry);
     }
 
     @Produces

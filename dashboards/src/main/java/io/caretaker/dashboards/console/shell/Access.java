@@ -14,6 +14,9 @@ public enum Access {
     WORK_ON_TASK(EnumSet.of(Role.ADMIN, Role.OPERATOR, Role.ENGINEER, Role.ON_CALL, Role.DISPATCHER, Role.CREW)),
     TRY_RULE(EnumSet.of(Role.ADMIN, Role.OPERATOR, Role.ENGINEER)),
     PUBLISH_RULE(EnumSet.of(Role.ADMIN, Role.OPERATOR)),
+    SEE_MODELS(EnumSet.of(Role.ADMIN, Role.OPERATOR, Role.ENGINEER)),
+    INSTALL_MODEL(EnumSet.of(Role.ADMIN, Role.ENGINEER)),
+    PUBLISH_CODEC(EnumSet.of(Role.ADMIN, Role.ENGINEER)),
     /** Give devices new tokens, take them away. */
     MANAGE_TOKENS(EnumSet.of(Role.ADMIN, Role.ENGINEER)),
     /** Also the keys by which devices register themselves. */

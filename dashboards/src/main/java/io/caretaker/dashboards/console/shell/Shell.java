@@ -109,6 +109,7 @@ public class Shell {
                 viewer.person().isPresent() ? viewer.csrf() : "",
                 estate,
                 viewer.person().isPresent() ? estates : List.of(),
+                may(Access.SEE_MODELS),
                 clock(say.in(zone)));
     }
 

@@ -24,8 +24,14 @@ public interface Messages {
     @Message("Rules")
     String rules();
 
+    @Message("Models")
+    String models();
+
     @Message("Devices")
     String devices();
+
+    @Message("Data")
+    String data();
 
     @Message("Skip to content")
     String skip();

@@ -165,6 +165,35 @@ class RocksJournalTest {
     }
 
     @Test
+    void theBeginningOfATimeIsFound() {
+        stored(0, ticks(0, 10));
+        stored(10, ticks(10, 10));
+        stored(20, ticks(20, 10));
+
+        // Ticks carry their number as time; a group is found as a whole.
+        assertThat(stores.journal().offsetAt(-5)).isZero();
+        assertThat(stores.journal().offsetAt(9)).isZero();
+        assertThat(stores.journal().offsetAt(10)).isEqualTo(10);
+        assertThat(stores.journal().offsetAt(25)).isEqualTo(20);
+        assertThat(stores.journal().offsetAt(30)).isEqualTo(30);
+        stores.journal().trim(20);
+        assertThat(stores.journal().offsetAt(0)).isEqualTo(20);
+    }
+
+    @Test
+    void theJournalIsMeasuredFromItsEnd() {
+        for (int i = 0; i < 200; i++) {
+            future(new JournalEntry.CommandIssued(
+                            "note", "n", "a", i, Long.toString(i).repeat(10_000)))
+                    .join();
+        }
+
+        assertThat(stores.journal().offsetKeeping(Long.MAX_VALUE)).isZero();
+        assertThat(stores.journal().offsetKeeping(0)).isEqualTo(200);
+        assertThat(stores.journal().offsetKeeping(2_000_000)).isBetween(1L, 199L);
+    }
+
+    @Test
     void aDirectoryHasOneOwner() {
         assertThatThrownBy(() -> RocksStores.open(directory, StoreSettings.defaults(), new SimpleMeterRegistry()))
                 .isInstanceOf(StoreFailure.class)

@@ -1,0 +1,68 @@
+package io.caretaker.ingest.lorawan.codec;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * Threads that scripts run on, so that a caller can leave a script that does not even react to being cancelled. As many as
+ * there are callers, plus those that a script never gave back; idle ones end.
+ */
+final class SandboxThreads {
+    /** Enough for the nested conditions of large codecs, whatever stack the process gives its threads. */
+    private static final long STACK_BYTES = 1024 * 1024;
+
+    private static final long IDLE_S = 30;
+    private static final long CLOSE_PATIENCE_MS = 3_000;
+
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_S, TimeUnit.SECONDS, new SynchronousQueue<>(), SandboxThreads::thread);
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(null, work, "codec", STACK_BYTES);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What the work comes to; empty when it does not end in time, or the caller is interrupted. */
+    <T> Optional<T> await(Supplier<T> work, long patienceMs) {
+        Future<T> future = threads.submit(work::get);
+        try {
+            return Optional.of(future.get(patienceMs, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("running a codec", e.getCause());
+        }
+    }
+
+    /** Does it on a thread of its own; nobody waits. */
+    void leave(Runnable work) {
+        Thread thread = thread(work);
+        thread.start();
+    }
+
+    /** @param last what may wait for a script that does not end */
+    void close(Runnable last) {
+        threads.shutdown();
+        FutureTask<Void> closing = new FutureTask<>(last, null);
+        leave(closing);
+        try {
+            closing.get(CLOSE_PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            closing.cancel(false); // a daemon: the process ends without it
+        }
+    }
+}
