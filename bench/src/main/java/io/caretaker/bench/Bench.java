@@ -3,6 +3,7 @@ package io.caretaker.bench;
 import io.caretaker.bench.crash.CrashScenario;
 import io.caretaker.bench.codecs.CodecsScenario;
 import io.caretaker.bench.detection.DetectionScenario;
+import io.caretaker.bench.http.IngestHttpScenario;
 import io.caretaker.bench.journal.JournalScenario;
 import io.caretaker.bench.mqtt.GrowthScenario;
 import io.caretaker.bench.mqtt.IngestMqttScenario;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             IngestMqttScenario.class,
             GrowthScenario.class,
+            IngestHttpScenario.class,
             MqttPacedScenario.class,
             DetectionScenario.class,
             StartScenario.class,

@@ -5,4 +5,4 @@ package io.caretaker.bench.mqtt;
  *
  * @param channels metrics it reports in turn; 0 for a zone inlet with flow and pressure
  */
-record Device(String estate, String id, String token, int channels) {}
+public record Device(String estate, String id, String token, int channels) {}

@@ -26,7 +26,10 @@ import java.util.Optional;
  * The service with an estate of zone inlets registered, so that the shipped rules judge every reading. Its clock is driven:
  * a tick returns when everything before it has gone through every stage, which is how the backlog of detection is measured.
  */
-final class MeasuredService implements AutoCloseable {
+public final class MeasuredService implements AutoCloseable {
+    /** Its clock stands here first; event times begin here. */
+    public static final Instant BEGIN = PublishFrame.BEGIN;
+
     private static final String ESTATE = "bench-court";
     private static final Profile PROFILE = Profiles.of("zone-inlet");
     /** Below the largest body that the service takes. */
@@ -39,7 +42,7 @@ final class MeasuredService implements AutoCloseable {
      * @param connections devices, each at an inlet of a zone of its own
      * @param channels metrics of each device; 0 for zone inlets with flow and pressure, which the shipped rules judge
      */
-    MeasuredService(Path directory, int connections, int channels, List<String> jvmOptions)
+    public MeasuredService(Path directory, int connections, int channels, List<String> jvmOptions)
             throws IOException, InterruptedException {
         service = new ServiceProcess(ServiceProcess.thisJava(), directory, "replay", jvmOptions);
         service.awaitReady();
@@ -101,16 +104,16 @@ final class MeasuredService implements AutoCloseable {
         return "inlet-" + number;
     }
 
-    ServiceProcess process() {
+    public ServiceProcess process() {
         return service;
     }
 
-    List<Device> devices() {
+    public List<Device> devices() {
         return devices;
     }
 
     /** Seconds until detection and the stages behind it have taken everything that is journaled. */
-    double drainDetection(Instant newest) throws IOException, InterruptedException {
+    public double drainDetection(Instant newest) throws IOException, InterruptedException {
         long from = System.nanoTime();
         // The tick itself waits 30 s at most; a longer backlog needs another one.
         for (int tries = 1; ; tries++) {
@@ -126,14 +129,14 @@ final class MeasuredService implements AutoCloseable {
     }
 
     /** Waits until the reading store has everything that is journaled. */
-    void drainTelemetry() throws IOException, InterruptedException {
+    public void drainTelemetry() throws IOException, InterruptedException {
         while (service.meter("caretaker_telemetry_lag_entries", "") > 0) {
             Thread.sleep(50);
         }
     }
 
     /** Readings of one metric that the service has stored, over all devices: one a message. */
-    long storedMessages(Instant newest) throws IOException, InterruptedException {
+    public long storedMessages(Instant newest) throws IOException, InterruptedException {
         long count = 0;
         for (int i = 0; i < devices.size(); i++) {
             count += stored(i, "water_flow", newest);

@@ -71,6 +71,15 @@ public final class ServiceProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"));
     }
 
+    public int httpPort() {
+        return httpPort;
+    }
+
+    /** The administration token. */
+    public String token() {
+        return TOKEN;
+    }
+
     public int mqttPort() {
         return mqttPort;
     }
