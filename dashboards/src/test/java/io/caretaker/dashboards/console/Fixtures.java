@@ -13,6 +13,7 @@ import io.caretaker.alerting.rule.RuleStore;
 import io.caretaker.alerting.rule.RuleVersion;
 import io.caretaker.ingest.deadletter.DeadLetters;
 import io.caretaker.ingest.downlink.DeviceCommands;
+import io.caretaker.ingest.enrolment.Enrolment;
 import io.caretaker.ingest.library.DeviceLibrary;
 import io.caretaker.ingest.quality.QualityLog;
 import io.caretaker.ingest.registry.Registry;
@@ -139,6 +140,12 @@ public class Fixtures {
     @Produces
     RegistryLog deeds() {
         return RegistryWorld.log();
+    }
+
+    @Singleton
+    @Produces
+    Enrolment enrolment(Registry registry, RegistryLog log) {
+        return RegistryWorld.enrolment(registry, log);
     }
 
     @Singleton

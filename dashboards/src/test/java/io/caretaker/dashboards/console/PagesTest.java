@@ -46,6 +46,7 @@ class PagesTest {
                 "/registry/devices/qixia-z1-p5.dev",
                 "/registry/devices/wangjiang-evil.dev",
                 "/registry/import",
+                "/registry/keys",
                 "/data-quality",
                 "/data-quality?estate=qixia&days=1",
                 "/sign-in",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RegistryPagesTest {
     private static final String DEVICE = "/registry/devices/qixia-z1-p6.dev";
+    private static final String VALVE = "/registry/devices/qixia-z1-p7.dev";
 
     private static Response post(String as, String path, String... form) {
         var request = given().cookie("as", as)
@@ -50,6 +51,26 @@ class RegistryPagesTest {
     }
 
     @Test
+    void codesAndKeysAreShownOnce() {
+        assertThat(post("li-na", DEVICE + "/claim-code").asString())
+                .containsPattern("<code>[0-9A-Z]{5}-[0-9A-Z]{5}</code>");
+
+        Response made =
+                post("li-na", "/registry/keys", "estate", "qixia", "profile", "lamp-node", "count", "5", "days", "3");
+        assertThat(made.asString())
+                .containsPattern("<code>[A-Za-z0-9_-]{43}</code>")
+                .contains("0 / 5");
+        assertThat(post("li-na", "/registry/keys", "estate", "qixia", "profile", "x", "count", "5", "days", "3")
+                        .statusCode())
+                .isEqualTo(422);
+        String page = given().cookie("lang", "en").get("/registry/keys").asString();
+        assertThat(page).doesNotContain("<code>");
+        assertThat(given().cookie("as", "audit").get("/registry/keys").statusCode())
+                .isEqualTo(403);
+        assertThat(post("audit", "/registry/keys").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void aCommandThatDoesNotFitIsRefusedInWordsAndOneThatFitsIsListed() {
         Response wrong = post("li-na", DEVICE + "/commands", "name", "lamp_dim", "value", "140");
         assertThat(wrong.statusCode()).isEqualTo(422);
@@ -65,8 +86,8 @@ class RegistryPagesTest {
 
     @Test
     void aValveNeedsASecondPerson() {
-        post("li-na", DEVICE + "/commands", "name", "valve_open");
-        String page = given().cookie("lang", "en").get(DEVICE).asString();
+        post("li-na", VALVE + "/commands", "name", "valve_open");
+        String page = given().cookie("lang", "en").get(VALVE).asString();
         assertThat(page).contains("waits for a second person").doesNotContain("/confirm\"");
         String id = page.replaceAll("(?s).*?/registry/commands/(c-[0-9a-f]+)/cancel.*", "$1");
 

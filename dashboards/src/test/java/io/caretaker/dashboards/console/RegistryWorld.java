@@ -8,6 +8,7 @@ import io.caretaker.ingest.downlink.CommandCatalogue;
 import io.caretaker.ingest.downlink.CommandState;
 import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.ingest.downlink.DownlinkSender;
+import io.caretaker.ingest.enrolment.Enrolment;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.RegistryStore;
 import io.caretaker.ingest.registry.audit.RegistryLog;
@@ -115,11 +116,7 @@ final class RegistryWorld {
 
     static RegistryLog log() {
         List<RegistryLog.Entry> entries = new CopyOnWriteArrayList<>(List.of(new RegistryLog.Entry(
-                Times.micros(World.NOW.minusSeconds(90_000)),
-                "li-na",
-                "token.rotated",
-                "qixia-z1-p5.dev",
-                "grace PT1H")));
+                Times.micros(World.NOW.minusSeconds(90_000)), "li-na", "token.rotated", "qixia-z1-p5.dev", "PT1H")));
         return new RegistryLog() {
             @Override
             public void append(String actor, String action, String subject, String detail) {
@@ -158,6 +155,15 @@ final class RegistryWorld {
             public void waiting(Device device) {}
         });
         return commands;
+    }
+
+    static Enrolment enrolment(Registry registry, RegistryLog log) {
+        Enrolment enrolment = new Enrolment(
+                new EnrolmentInMemory(), registry, log, Clock.fixed(World.NOW, ZoneOffset.UTC), new SecureRandom());
+        enrolment.makeKey("qixia", "lamp-node", Duration.ofMinutes(15), 200, Duration.ofDays(30), "li-na");
+        enrolment.revokeKey(enrolment.keys().get(0).id(), "li-na");
+        enrolment.makeKey("wangjiang", "dispenser", Duration.ofMinutes(5), 12, Duration.ofDays(7), "zhang-wei");
+        return enrolment;
     }
 
     private static final class Forgetful implements RegistryStore {

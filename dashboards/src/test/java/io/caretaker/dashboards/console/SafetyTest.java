@@ -211,6 +211,22 @@ class SafetyTest {
         assertThat(get("/estates/meadow/assets").asByteArray().length).isLessThan(60_000);
     }
 
+    /** A brace that got lost would hide every rule behind it on wide screens, without any error. */
+    @Test
+    void theStyleSheetClosesEveryBlockThatItOpens() {
+        String css = given().get("/console/console.css").asString();
+        int depth = 0;
+        for (String line : css.lines().toList()) {
+            if (line.startsWith("/* ")) {
+                assertThat(depth).as("open blocks before " + line).isZero();
+            }
+            for (char c : line.toCharArray()) {
+                depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            }
+        }
+        assertThat(depth).isZero();
+    }
+
     @Test
     void seriesAreBoundedAndRefuseNonsense() {
         Response week = given().get(

@@ -60,6 +60,7 @@ class ScreenshotTest {
         PAGES.put("devices", "/registry");
         PAGES.put("device", "/registry/devices/qixia-z1-p5.dev");
         PAGES.put("import", "/registry/import");
+        PAGES.put("keys", "/registry/keys");
         PAGES.put("quality", "/data-quality");
         PAGES.put("quality-estate", "/data-quality?estate=qixia&days=1");
         PAGES.put("signin", "/sign-in");

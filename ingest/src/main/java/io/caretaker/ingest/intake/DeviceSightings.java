@@ -10,7 +10,9 @@ public interface DeviceSightings {
     /** Nobody wants to know. */
     DeviceSightings NONE = new DeviceSightings() {
         @Override
-        public void seen(String device, Protocol protocol, long timeMicros) {}
+        public Sighting sighting(String device) {
+            return (protocol, timeMicros) -> {};
+        }
 
         @Override
         public void connection(String device, Protocol protocol, String address, boolean connected, long timeMicros) {}
@@ -19,12 +21,18 @@ public interface DeviceSightings {
         public void status(String device, StatusReport report, long timeMicros) {}
     };
 
-    /**
-     * A message of a device of the registry came.
-     *
-     * @param timeMicros when it came
-     */
-    void seen(String device, Protocol protocol, long timeMicros);
+    /** The place of one device, to be asked for once and told often. */
+    interface Sighting {
+        /**
+         * A message of the device came.
+         *
+         * @param timeMicros when it came
+         */
+        void seen(Protocol protocol, long timeMicros);
+    }
+
+    /** The place of a device of the registry. */
+    Sighting sighting(String device);
 
     /**
      * The device came or went; a device that takes its own connection over comes again.

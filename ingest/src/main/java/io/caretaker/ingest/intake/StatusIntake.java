@@ -53,7 +53,7 @@ public final class StatusIntake {
         // Whoever speaks is there, unless it says that it goes.
         boolean online = report.get().online().orElse(true);
         long now = Times.micros(clock.instant());
-        sightings.seen(message.device(), message.protocol(), now);
+        sightings.sighting(message.device()).seen(message.protocol(), now);
         sightings.status(message.device(), report.get(), now);
         return append(message.device(), online)
                 .handle((offset, failure) -> failure == null ? IntakeResult.taken() : IntakeResult.unavailable());

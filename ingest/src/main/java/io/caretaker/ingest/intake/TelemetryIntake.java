@@ -9,7 +9,6 @@ import io.caretaker.ingest.deadletter.Protocol;
 import io.caretaker.ingest.json.TelemetryJson;
 import io.caretaker.ingest.senml.SenmlCodec;
 import io.caretaker.model.Times;
-import io.caretaker.model.estate.MetricSpec;
 import io.caretaker.model.estate.TopologySource;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
@@ -38,7 +37,6 @@ public final class TelemetryIntake {
     private final Refusals refusals;
     private final Clock clock;
     private final IntakeMetrics metrics;
-    private final DeviceSightings sightings;
     private final ObjIntConsumer<String> conversions;
 
     /** As the other one, with nobody to tell of devices. */
@@ -67,13 +65,12 @@ public final class TelemetryIntake {
             MeterRegistry meters,
             DeviceSightings sightings,
             ObjIntConsumer<String> conversions) {
-        this.sightings = sightings;
         this.conversions = conversions;
         this.settings = settings;
         this.json = new TelemetryJson(settings.limits());
         this.senmlJson = SenmlCodec.json(settings.limits());
         this.senmlCbor = SenmlCodec.cbor(settings.limits());
-        this.profiles = new ProfileIndex(topology);
+        this.profiles = new ProfileIndex(topology, sightings);
         this.journal = journal;
         this.clock = clock;
         this.metrics = new IntakeMetrics(meters);
@@ -131,11 +128,11 @@ public final class TelemetryIntake {
 
     private CompletionStage<IntakeResult> acceptOwn(Submission message, long arrivalMicros, Decoded.Readings decoded) {
         String device = message.device();
-        Map<String, MetricSpec> known = profiles.metricsOf(device);
+        ProfileIndex.Known known = profiles.of(device);
         if (known == null) {
             return refuse(message, arrivalMicros, unknownDevice(Rejection.WHOLE, device));
         }
-        sightings.seen(device, message.protocol(), arrivalMicros);
+        known.sighting().seen(message.protocol(), arrivalMicros);
         ReadingCheck check = new ReadingCheck(settings, arrivalMicros, decoded.rejected());
         List<Reading> taken = new ArrayList<>(decoded.readings().size());
         for (RawReading raw : decoded.readings()) {
@@ -144,7 +141,7 @@ public final class TelemetryIntake {
                         raw, RejectReason.OTHER_DEVICE, "device", raw.device(), "the authenticated device, " + device);
                 continue;
             }
-            Reading reading = check.check(device, known, raw);
+            Reading reading = check.check(device, known.metrics(), raw);
             if (reading != null) {
                 taken.add(reading);
             }
@@ -162,14 +159,15 @@ public final class TelemetryIntake {
         Map<String, List<Reading>> byDevice = new LinkedHashMap<>();
         int taken = 0;
         for (RawReading raw : decoded.readings()) {
-            Map<String, MetricSpec> known = profiles.metricsOf(raw.device());
+            ProfileIndex.Known known = profiles.of(raw.device());
             if (known == null) {
                 Rejection unknown = unknownDevice(raw.index(), raw.device());
                 check.reject(raw, unknown.reason(), unknown.field(), unknown.value(), unknown.expected());
                 continue;
             }
+            known.sighting().seen(message.protocol(), arrivalMicros);
             int before = check.conversions();
-            Reading reading = check.check(raw.device(), known, raw);
+            Reading reading = check.check(raw.device(), known.metrics(), raw);
             if (check.conversions() > before) {
                 conversions.accept(raw.device(), 1);
             }
@@ -179,10 +177,8 @@ public final class TelemetryIntake {
             }
         }
         List<ReadingsReceived> entries = new ArrayList<>(byDevice.size());
-        byDevice.forEach((device, readings) -> {
-            sightings.seen(device, message.protocol(), arrivalMicros);
-            entries.add(new ReadingsReceived(device, arrivalMicros, readings));
-        });
+        byDevice.forEach(
+                (device, readings) -> entries.add(new ReadingsReceived(device, arrivalMicros, readings)));
         return settle(message, arrivalMicros, taken, check, entries.isEmpty() ? null : append(entries));
     }
 

@@ -1,6 +1,7 @@
 package io.caretaker.ingest.twin;
 
 import io.caretaker.ingest.deadletter.Protocol;
+import io.caretaker.ingest.intake.DeviceSightings;
 import io.caretaker.ingest.intake.StatusReport;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
  * The place of one device. When and how it was seen last changes with every message and is two plain stores; the rest is
  * rare and under the lock.
  */
-final class Slot {
+final class Slot implements DeviceSightings.Sighting {
     private static final VarHandle SEEN = handle("seenMicros", long.class);
     private static final VarHandle PROTOCOL = handle("protocol", Protocol.class);
 
@@ -47,7 +48,8 @@ final class Slot {
     }
 
     /** Two threads that bring messages of one device at once may leave the earlier time: it is right to the millisecond. */
-    void seen(Protocol by, long timeMicros) {
+    @Override
+    public void seen(Protocol by, long timeMicros) {
         SEEN.setOpaque(this, timeMicros);
         PROTOCOL.setOpaque(this, by);
     }

@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The twins of all devices, in memory. A message costs one look-up and two plain stores. What changed is written by
+ * The twins of all devices, in memory. A message costs two plain stores: whoever brings
+ * messages keeps the place of the device. What changed is written by
  * {@link #flush}, which a timer calls: a crash may lose what was heard since. Safe for use by several threads.
  */
 public final class Twins implements DeviceSightings {
@@ -34,8 +35,8 @@ public final class Twins implements DeviceSightings {
     }
 
     @Override
-    public void seen(String device, Protocol protocol, long timeMicros) {
-        slot(device).seen(protocol, timeMicros);
+    public Sighting sighting(String device) {
+        return slot(device);
     }
 
     @Override

@@ -165,14 +165,14 @@ class TwinsTest {
             public void remove(Collection<String> devices) {}
         });
         for (int i = 0; i < 1_500; i++) {
-            counted.seen("d-" + i, Protocol.MQTT, i + 1);
+            counted.sighting("d-" + i).seen(Protocol.MQTT, i + 1);
         }
         assertThatThrownBy(counted::flush).hasMessage("disk full");
         broken[0] = false;
 
         counted.flush();
         counted.flush();
-        counted.seen("d-7", Protocol.MQTT, 9_999);
+        counted.sighting("d-7").seen(Protocol.MQTT, 9_999);
         counted.flush();
 
         assertThat(sizes).containsExactly(1_000, 500, 1);

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +186,76 @@ class RegistryOperationsTest {
                 .statusCode(400)
                 .body("errors[0].field", equalTo("kind"))
                 .body("errors[1]", nullValue());
+    }
+
+    @Test
+    void aCommandReachesTheDeviceAndAValveWaitsForASecondPerson() throws Exception {
+        String token = Api.post("devices/ops-d1/token", "").getString("token");
+        String draft = "{\"name\":\"lamp_dim\",\"parameters\":{\"level\":40},\"within\":\"PT1H\"}";
+        String id = Api.post("devices/ops-d1/commands", draft).getString("id");
+        assertThat(Api.get("commands/" + id).getString("state")).isEqualTo("queued");
+
+        Mqtt3BlockingClient device = connected(token);
+        try (Mqtt3BlockingClient.Mqtt3Publishes received = device.publishes(MqttGlobalPublishFilter.ALL)) {
+            device.subscribeWith()
+                    .topicFilter("caretaker/v1/ops/ops-d1/command")
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .send();
+            assertThat(new String(
+                            received.receive(10, TimeUnit.SECONDS).orElseThrow().getPayloadAsBytes(),
+                            StandardCharsets.UTF_8))
+                    .contains(id, "\"level\":40");
+            publish(device, "command/result", "{\"id\":\"" + id + "\",\"result\":\"executed\"}");
+        }
+        Waiting.until(
+                "executed", () -> Api.get("commands/" + id).getString("state").equals("executed"));
+        assertThat(Api.get("commands/" + id).getList("steps.state"))
+                .containsExactly("queued", "sent", "acknowledged", "executed");
+
+        String valve = Api.post("devices/ops-d1/commands", "{\"name\":\"valve_close\"}")
+                .getString("id");
+        Api.admin().post("/api/v1/commands/" + valve + "/confirm").then().statusCode(409);
+        assertThat(Api.post("commands/" + valve + "/cancel", "").getString("state"))
+                .isEqualTo("cancelled");
+        Api.admin()
+                .contentType("application/json")
+                .body("{\"name\":\"lamp_dim\",\"parameters\":{\"level\":400}}")
+                .post("/api/v1/devices/ops-d1/commands")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("parameters.level"));
+    }
+
+    @Test
+    void anInstallerFetchesTheTokenWithACodeAndManyDevicesWithAKey() {
+        String code = Api.post("devices/ops-d1/claim-code", "{}").getString("code");
+        String token =
+                enrolled("enrolment/claim", "{\"code\":\"" + code + "\"}", 200).getString("token");
+        assertThat(posted(token)).isEqualTo(202);
+        enrolled("enrolment/claim", "{\"code\":\"" + code + "\"}", 400);
+
+        JsonPath key = Api.post(
+                "enrolment-keys", "{\"estate\":\"ops\",\"profile\":\"ops-pipe\",\"count\":1,\"within\":\"PT1H\"}");
+        String first = "{\"key\":\"" + key.getString("key") + "\",\"serial\":\"OPS-SN-1\"}";
+        assertThat(posted(enrolled("enrolment", first, 200).getString("token"))).isEqualTo(202);
+        enrolled("enrolment", first.replace("SN-1", "SN-2"), 400);
+        assertThat(Api.get("devices/ops-sn-1").getString("asset")).isEqualTo("ops-unassigned");
+        assertThat(Api.get("enrolment-keys").getString("[0].key")).isNull();
+        Api.admin()
+                .delete("/api/v1/enrolment-keys/" + key.getString("id"))
+                .then()
+                .statusCode(204);
+    }
+
+    private static JsonPath enrolled(String path, String body, int status) {
+        return RestAssured.given()
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/" + path)
+                .then()
+                .statusCode(status)
+                .extract()
+                .jsonPath();
     }
 
     private static void pass(Duration time) {

@@ -9,6 +9,7 @@ import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.model.people.Person;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -89,15 +90,18 @@ record CommandPanel(List<Line> lines, List<Kind> kinds, boolean mayCommand, Stri
         return commands.catalogue().kinds().stream()
                 .filter(k -> k.name().equals(command.name()))
                 .findFirst()
-                .map(k -> say.text(k.label())
-                        + k.parameters().stream()
-                                .filter(p -> command.parameters().containsKey(p.name()))
-                                .map(p -> " " + say.text(p.label()) + " "
-                                        + Numbers.plain(command.parameters().get(p.name())) + " "
-                                        + Numbers.unit(p.unit()))
-                                .map(String::stripTrailing)
-                                .collect(Collectors.joining(",")))
+                .map(k -> say.words()
+                        .filled("command.with", Map.of("0", say.text(k.label()), "1", values(k, command, say))))
                 .orElse(command.name());
+    }
+
+    private static String values(CommandKind kind, DeviceCommand command, Say say) {
+        return say.list(kind.parameters().stream()
+                .filter(p -> command.parameters().containsKey(p.name()))
+                .map(p -> (say.text(p.label()) + " "
+                                + Numbers.plain(command.parameters().get(p.name())) + " " + Numbers.unit(p.unit()))
+                        .strip())
+                .toList());
     }
 
     /** What the service itself says has words in both languages; what a device says is left as it is. */

@@ -29,6 +29,7 @@ record DeviceList(
         String after,
         String next,
         boolean mayImport,
+        boolean mayKeys,
         boolean mayExport) {
     private static final int SHOWN = 50;
     private static final List<Integer> SILENT_HOURS = List.of(1, 6, 24, 168);
@@ -64,7 +65,14 @@ record DeviceList(
         }
     }
 
-    static DeviceList of(Asked asked, Topology topology, Twins twins, Say say, boolean mayImport, boolean mayExport) {
+    static DeviceList of(
+            Asked asked,
+            Topology topology,
+            Twins twins,
+            Say say,
+            boolean mayImport,
+            boolean mayKeys,
+            boolean mayExport) {
         List<DeviceQuery.Found> found = asked.query().in(topology, twins, say.now());
         List<DeviceQuery.Found> page = found.stream()
                 .filter(f -> f.device().id().compareTo(asked.after()) > 0)
@@ -94,6 +102,7 @@ record DeviceList(
                 asked.after(),
                 page.size() > SHOWN ? shown.get(SHOWN - 1).device().id() : "",
                 mayImport,
+                mayKeys,
                 mayExport);
     }
 

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * One device.
  *
  * @param oldUntil until when a replaced token works, empty for none
- * @param newToken shown this once, empty unless one was just given
+ * @param newToken shown this once, empty unless one was just given; {@code newCode} likewise
  */
 record DeviceView(
         DeviceLine line,
@@ -30,6 +30,7 @@ record DeviceView(
         boolean hasToken,
         String oldUntil,
         String newToken,
+        String newCode,
         String interval,
         List<String> addresses,
         List<Letter> letters,
@@ -38,6 +39,11 @@ record DeviceView(
         CommandPanel commands,
         boolean mayManageTokens) {
     private static final List<Integer> GRACE_HOURS = List.of(0, 1, 24, 168);
+
+    /** Secrets that are shown this once; empty unless one was just made. */
+    record Shown(String token, String code) {
+        static final Shown NOTHING = new Shown("", "");
+    }
 
     /** What is known, in words; empty where it is not. */
     record Twin(
@@ -68,7 +74,7 @@ record DeviceView(
             List<RegistryLog.Entry> deeds,
             UnaryOperator<String> names,
             Say say,
-            String newToken,
+            Shown shown,
             CommandPanel commands,
             boolean mayManageTokens) {
         Device device = found.device();
@@ -77,7 +83,8 @@ record DeviceView(
                 twin(found.twin(), say),
                 credentials.has(device.id()),
                 credentials.graceUntil(device.id()).map(say::dateTime).orElse(""),
-                newToken,
+                shown.token(),
+                shown.code(),
                 say.span(device.interval()),
                 device.addresses(),
                 letters.stream().map(e -> letter(e.letter(), say)).toList(),

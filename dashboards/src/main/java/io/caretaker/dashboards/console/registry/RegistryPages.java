@@ -1,6 +1,7 @@
 package io.caretaker.dashboards.console.registry;
 
 import io.caretaker.dashboards.console.PeopleDirectory;
+import io.caretaker.dashboards.console.registry.DeviceView.Shown;
 import io.caretaker.dashboards.console.shell.Access;
 import io.caretaker.dashboards.console.shell.CsrfChecked;
 import io.caretaker.dashboards.console.shell.Links;
@@ -13,6 +14,7 @@ import io.caretaker.ingest.downlink.CommandRefused;
 import io.caretaker.ingest.downlink.CommandRequest;
 import io.caretaker.ingest.downlink.DeviceCommand;
 import io.caretaker.ingest.downlink.DeviceCommands;
+import io.caretaker.ingest.enrolment.Enrolment;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.audit.RegistryLog;
 import io.caretaker.ingest.twin.DeviceQuery.Found;
@@ -49,6 +51,7 @@ public class RegistryPages {
     private static final int LETTERS = 10;
     private static final int DEEDS = 20;
     private static final int UNPROCESSABLE = 422;
+    private static final Duration CODE_WITHIN = Duration.ofDays(7);
 
     private final Shell shell;
     private final Registry registry;
@@ -57,6 +60,7 @@ public class RegistryPages {
     private final RegistryLog log;
     private final PeopleDirectory people;
     private final DeviceCommands commands;
+    private final Enrolment enrolment;
 
     RegistryPages(
             Shell shell,
@@ -65,7 +69,9 @@ public class RegistryPages {
             DeadLetters letters,
             RegistryLog log,
             PeopleDirectory people,
-            DeviceCommands commands) {
+            DeviceCommands commands,
+            Enrolment enrolment) {
+        this.enrolment = enrolment;
         this.commands = commands;
         this.shell = shell;
         this.registry = registry;
@@ -100,6 +106,7 @@ public class RegistryPages {
                 twins,
                 say,
                 shell.may(Access.IMPORT_REGISTRY),
+                shell.may(Access.MANAGE_TOKENS),
                 shell.may(Access.EXPORT_REGISTRY));
         return shell.localized(
                 Templates.devices(shell.page("registry", say.words().of("nav", "devices"), estate), view));
@@ -109,7 +116,7 @@ public class RegistryPages {
     @Path("devices/{id}")
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance device(@PathParam("id") String id) {
-        return page(known(id), "", "");
+        return page(known(id), Shown.NOTHING, "");
     }
 
     /** Answers with the page itself: the token is told once, so there is nothing that a redirect could show. */
@@ -123,7 +130,19 @@ public class RegistryPages {
         Duration duration = duration(grace);
         String token = registry.rotate(id, duration).tokens().get(id);
         log.append(person.id(), "token.rotated", id, duration.isZero() ? "" : duration.toString());
-        return page(device, token, "");
+        return page(device, new Shown(token, ""), "");
+    }
+
+    /** As with a token: the code is told once. */
+    @POST
+    @Path("devices/{id}/claim-code")
+    @Produces(MediaType.TEXT_HTML)
+    @CsrfChecked
+    public TemplateInstance claimCode(@PathParam("id") String id) {
+        Person person = shell.require(Access.MANAGE_TOKENS);
+        Device device = known(id);
+        String code = enrolment.makeCode(id, CODE_WITHIN, person.id()).secret();
+        return page(device, new Shown("", code), "");
     }
 
     @POST
@@ -190,7 +209,7 @@ public class RegistryPages {
         String problem = shell.say().words().filled("command.refused", Map.of("0", why));
         return Response.status(UNPROCESSABLE)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(page(device, "", problem).render())
+                .entity(page(device, Shown.NOTHING, problem).render())
                 .build();
     }
 
@@ -211,7 +230,7 @@ public class RegistryPages {
         return people.find(actor).map(Person::name).orElse(actor);
     }
 
-    private TemplateInstance page(Device device, String newToken, String problem) {
+    private TemplateInstance page(Device device, Shown shown, String problem) {
         Say say = shell.sayIn(device.estate());
         DeviceView view = DeviceView.of(
                 new Found(device, twins.of(device.id())),
@@ -221,7 +240,7 @@ public class RegistryPages {
                 log.newest(Optional.of(device.id()), DEEDS),
                 this::name,
                 say,
-                newToken,
+                shown,
                 CommandPanel.of(
                         device.id(),
                         commands,

@@ -260,7 +260,7 @@ public interface RegistryMessages {
     @Message("Value")
     String commandValue();
 
-    @Message("where the command takes one")
+    @Message("if it takes one")
     String commandValueHint();
 
     @Message("Send")
@@ -277,4 +277,50 @@ public interface RegistryMessages {
 
     @Message("Take back")
     String cancel();
+
+    @Message("Enrolment keys")
+    String keys();
+
+    @Message("With a key, new devices of one profile register themselves in one estate.")
+    String keysIntro();
+
+    @Message("The key, shown this once")
+    String newKey();
+
+    @Message("Give it to whoever installs the devices. Only its fingerprint is kept here.")
+    String newKeyHint();
+
+    @Message("Make a key")
+    String makeKey();
+
+    @Message("Devices at most")
+    String keyCount();
+
+    @Message("Valid for days")
+    String keyDays();
+
+    @Message("No keys yet.")
+    String noKeys();
+
+    @Message("Registered")
+    String keyUsed();
+
+    @Message("Valid until")
+    String keyUntil();
+
+    @Message("Made by")
+    String keyBy();
+
+    @Message("Revoke")
+    String revokeKey();
+
+    @Message("Make a claim code")
+    String makeCode();
+
+    @Message("Claim code, shown this once")
+    String newCode();
+
+    @Message(
+            "Whoever installs the device exchanges it for the token, once, within 7 days. The device's present token ends then.")
+    String newCodeHint();
 }

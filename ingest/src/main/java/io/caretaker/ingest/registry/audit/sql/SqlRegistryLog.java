@@ -15,6 +15,7 @@ public final class SqlRegistryLog implements RegistryLog {
     private final Jdbi jdbi;
     private final Clock clock;
     private final SecureRandom random;
+    private long lastStamp;
 
     public SqlRegistryLog(Jdbi jdbi, Clock clock, SecureRandom random) {
         this.jdbi = jdbi;
@@ -29,7 +30,7 @@ public final class SqlRegistryLog implements RegistryLog {
                         INSERT INTO registry_log (id, time_micros, actor, action, subject, detail)
                         VALUES (:id, :time, :actor, :action, :subject, :detail)
                         """)
-                .bind("id", "%016x%016x".formatted(now, random.nextLong()))
+                .bind("id", id(now))
                 .bind("time", now)
                 .bind("actor", actor)
                 .bind("action", action)
@@ -50,5 +51,11 @@ public final class SqlRegistryLog implements RegistryLog {
                 .map((row, context) -> new Entry(
                         row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
                 .list());
+    }
+
+    /** Sorts by time, and in the order of writing where the clock stands. */
+    private synchronized String id(long now) {
+        lastStamp = Math.max(now, lastStamp + 1);
+        return "%016x%08x".formatted(lastStamp, random.nextInt());
     }
 }
