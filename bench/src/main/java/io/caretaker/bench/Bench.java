@@ -1,7 +1,7 @@
 package io.caretaker.bench;
 
-import io.caretaker.bench.crash.CrashScenario;
 import io.caretaker.bench.codecs.CodecsScenario;
+import io.caretaker.bench.crash.CrashScenario;
 import io.caretaker.bench.detection.DetectionScenario;
 import io.caretaker.bench.http.IngestHttpScenario;
 import io.caretaker.bench.journal.JournalScenario;

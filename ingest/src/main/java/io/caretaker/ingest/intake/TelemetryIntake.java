@@ -177,8 +177,7 @@ public final class TelemetryIntake {
             }
         }
         List<ReadingsReceived> entries = new ArrayList<>(byDevice.size());
-        byDevice.forEach(
-                (device, readings) -> entries.add(new ReadingsReceived(device, arrivalMicros, readings)));
+        byDevice.forEach((device, readings) -> entries.add(new ReadingsReceived(device, arrivalMicros, readings)));
         return settle(message, arrivalMicros, taken, check, entries.isEmpty() ? null : append(entries));
     }
 

@@ -17,7 +17,6 @@ import io.caretaker.service.config.CaretakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jdbi.v3.core.Jdbi;
@@ -75,12 +74,11 @@ class LorawanWiring {
             Registry registry,
             CodecLibrary codecs,
             UplinkSamples samples,
-            Instance<RadioListener> radio,
+            RadioListener radio,
             DecodeLanes lanes,
             ServiceClock clock,
             MeterRegistry meters) {
-        RadioListener listener = radio.isResolvable() ? radio.get() : RadioListener.NONE;
-        return new LorawanIntake(telemetry, registry, codecs, samples, listener, lanes, clock, meters);
+        return new LorawanIntake(telemetry, registry, codecs, samples, radio, lanes, clock, meters);
     }
 
     @Produces

@@ -61,6 +61,11 @@ class LorawanTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
         await().atMost(Duration.ofSeconds(10)).until(() -> samples().contains("300.0"));
+        assertThat(Service.call("GET", "/api/v1/devices/lora-sensor/twin", Map.of("Authorization", Service.ADMIN), "")
+                        .json()
+                        .path("rssi")
+                        .asDouble())
+                .isEqualTo(-97);
     }
 
     @Test

@@ -201,8 +201,8 @@ class RocksJournalTest {
         }
 
         assertThat(stores.journal().offsetKeeping(Long.MAX_VALUE)).isZero();
-        // By an estimate of RocksDB, which sees the newest entries late.
-        assertThat(stores.journal().offsetKeeping(0)).isBetween(150L, 200L);
+        // All still lies in memory, where RocksDB estimates by a few samples.
+        assertThat(stores.journal().offsetKeeping(0)).isBetween(100L, 200L);
         assertThat(stores.journal().offsetKeeping(2_000_000)).isBetween(1L, 199L);
     }
 
