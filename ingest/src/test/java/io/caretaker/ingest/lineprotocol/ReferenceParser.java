@@ -2,7 +2,6 @@ package io.caretaker.ingest.lineprotocol;
 
 import io.caretaker.ingest.lineprotocol.Points.Field;
 import io.caretaker.ingest.lineprotocol.Points.Point;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -130,7 +129,8 @@ final class ReferenceParser {
         if (!DECIMAL.matcher(token).matches()) {
             throw new Wrong();
         }
-        double value = new BigDecimal(token).doubleValue();
+        // The pattern has let through what is decimal; the rest is what a double can hold.
+        double value = Double.parseDouble(token);
         if (Double.isInfinite(value)) {
             throw new Wrong();
         }
