@@ -42,8 +42,7 @@ final class MeasuredStore {
         Signal signal = new Signal(1);
         List<Reading> batch = new ArrayList<>();
         for (int minute = 0; minute < YEAR_MINUTES; minute++) {
-            batch.add(Reading.good(
-                    "year", "water_pressure", BEGIN + minute * Signal.MINUTE_MICROS, signal.at(minute)));
+            batch.add(Reading.good("year", "water_pressure", BEGIN + minute * Signal.MINUTE_MICROS, signal.at(minute)));
             write(store, batch, BATCH);
         }
         for (int i = 0; i < series; i++) {
@@ -76,10 +75,12 @@ final class MeasuredStore {
         for (int i = -rounds / 10; i < rounds / 10; i++) {
             long from = BEGIN - i * 1_000_003L;
             long to = BEGIN + YEAR_MINUTES * Signal.MINUTE_MICROS;
-            complete &= timed(i, year, () -> store.buckets("year", "water_pressure", Math.min(from, BEGIN), to, 300)).stream()
-                            .mapToLong(Bucket::count)
-                            .sum()
-                    == YEAR_MINUTES;
+            complete &=
+                    timed(i, year, () -> store.buckets("year", "water_pressure", Math.min(from, BEGIN), to, 300))
+                                    .stream()
+                                    .mapToLong(Bucket::count)
+                                    .sum()
+                            == YEAR_MINUTES;
             complete &= timed(i, latest, () -> newest(store)) == series;
         }
         return new Figures(day, year, latest, complete);

@@ -98,8 +98,7 @@ final class QualityViews {
                 .sorted(Comparator.comparing((Map.Entry<Flaw, Long> e) -> e.getKey() == Flaw.CONVERTED)
                         .thenComparing(e -> -e.getValue())
                         .thenComparing(Map.Entry::getKey))
-                .map(e -> new FlawCount(
-                        label(e.getKey().name()), Long.toString(e.getValue())))
+                .map(e -> new FlawCount(label(e.getKey().name()), Long.toString(e.getValue())))
                 .toList();
     }
 
