@@ -17,10 +17,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 public class LatestResource {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String[] QUALITIES = Arrays.stream(Quality.values())
+            .map(q -> q.name().toLowerCase(Locale.ROOT))
+            .toArray(String[]::new);
 
     private final TopologySource topology;
     private final ReadingHistory history;
@@ -55,31 +58,30 @@ public class LatestResource {
     @RolesAllowed("**")
     @Operation(
             summary = "The newest reading of every metric of every device, of one estate or of all",
-            description =
-                    "Devices that never sent anything are left out. Written as it is read: any number of devices.")
+            description = "Devices that never sent anything are left out.")
     @APIResponse(
             responseCode = "200",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = LatestView[].class)))
-    public StreamingOutput latest(@QueryParam("estate") String estate) {
+    public byte[] latest(@QueryParam("estate") String estate) throws IOException {
         Topology known = topology.current();
         if (estate != null && known.estate(estate).isEmpty()) {
             throw new InvalidValue("estate", estate, "the id of a known estate");
         }
-        List<Device> devices = known.devices().stream()
-                .filter(d -> estate == null || d.estate().equals(estate))
-                .toList();
-        return out -> {
-            try (JsonGenerator json = JSON.createGenerator(out)) {
-                json.writeStartArray();
-                for (Device device : devices) {
+        // As a whole, about 70 bytes a series: in small parts, waiting for each to leave would cost more than the rest.
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartArray();
+            for (Device device : known.devices()) {
+                if (estate == null || device.estate().equals(estate)) {
                     write(device, history.latest(device.id()), json);
                 }
-                json.writeEndArray();
             }
-        };
+            json.writeEndArray();
+        }
+        return out.toByteArray();
     }
 
     private static void write(Device device, Map<String, Sample> newest, JsonGenerator json) throws IOException {
@@ -91,12 +93,19 @@ public class LatestResource {
         json.writeStringField("asset", device.asset());
         json.writeStringField("estate", device.estate());
         json.writeObjectFieldStart("values");
+        long micros = Long.MIN_VALUE;
+        String time = "";
         for (Map.Entry<String, Sample> value : newest.entrySet()) {
             Sample sample = value.getValue();
+            if (sample.timeMicros() != micros) {
+                // The values of one message share their time.
+                micros = sample.timeMicros();
+                time = Times.instant(micros).toString();
+            }
             json.writeObjectFieldStart(value.getKey());
             json.writeNumberField("value", sample.value());
-            json.writeStringField("time", Times.instant(sample.timeMicros()).toString());
-            json.writeStringField("quality", sample.quality().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("time", time);
+            json.writeStringField("quality", QUALITIES[sample.quality().ordinal()]);
             json.writeEndObject();
         }
         json.writeEndObject();
