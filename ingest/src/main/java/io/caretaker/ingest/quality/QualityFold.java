@@ -48,7 +48,10 @@ final class QualityFold {
         Device device = known.device(received.device()).orElse(null);
         if (device != null) {
             of(received.device(), received.arrivalMicros())
-                    .message(received.arrivalMicros(), received.readings(), device.interval().toNanos() / 1_000);
+                    .message(
+                            received.arrivalMicros(),
+                            received.readings(),
+                            device.interval().toNanos() / 1_000);
         }
     }
 

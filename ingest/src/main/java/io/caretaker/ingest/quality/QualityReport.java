@@ -22,9 +22,8 @@ public record QualityReport(List<OfEstate> estates, List<OfDevice> devices) {
             .thenComparingLong(d -> d.sum().flawed())
             .reversed()
             .thenComparing(d -> d.device().id());
-    private static final Comparator<OfEstate> WORST_ESTATE = Comparator.comparingDouble(OfEstate::flawedShare)
-            .reversed()
-            .thenComparing(OfEstate::estate);
+    private static final Comparator<OfEstate> WORST_ESTATE =
+            Comparator.comparingDouble(OfEstate::flawedShare).reversed().thenComparing(OfEstate::estate);
 
     /** @param sum all days of the device as one */
     public record OfDevice(Device device, DeviceDay sum) {}

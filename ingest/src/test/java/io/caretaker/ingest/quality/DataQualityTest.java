@@ -68,20 +68,27 @@ class DataQualityTest {
         log.put(1, List.of(new DeviceDay(DEVICE, 10, 1, 1, Map.of(), 0, 0)), 0);
         log.put(2, List.of(new DeviceDay(DEVICE, 20, 1, 1, Map.of(), 5, 6)), 15);
 
-        assertThat(log.days(List.of(DEVICE), 0, 100))
-                .containsExactly(new DeviceDay(DEVICE, 20, 1, 1, Map.of(), 5, 6));
+        assertThat(log.days(List.of(DEVICE), 0, 100)).containsExactly(new DeviceDay(DEVICE, 20, 1, 1, Map.of(), 5, 6));
         assertThat(log.resume().nextOffset()).isEqualTo(2);
     }
 
     private DataQuality quality(RocksStores stores) {
         return new DataQuality(
-                stores.journal(), () -> Estates.topology(DEVICE), log, conversions, Runnable::run, () -> 0, () -> BEGIN, 400);
+                stores.journal(),
+                () -> Estates.topology(DEVICE),
+                log,
+                conversions,
+                Runnable::run,
+                () -> 0,
+                () -> BEGIN,
+                400);
     }
 
     private static void append(RocksStores stores, int minute) {
         long time = BEGIN + minute * 60_000_000L;
         stores.journal()
-                .append(new ReadingsReceived(DEVICE, time, List.of(Reading.good(DEVICE, "water_pressure", time, minute))))
+                .append(new ReadingsReceived(
+                        DEVICE, time, List.of(Reading.good(DEVICE, "water_pressure", time, minute))))
                 .toCompletableFuture()
                 .join();
     }

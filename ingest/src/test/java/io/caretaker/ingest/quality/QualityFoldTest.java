@@ -32,7 +32,9 @@ class QualityFoldTest {
             List.of(new Profile(
                     "p",
                     new Text("P", "P"),
-                    List.of(new MetricSpec("fire_pressure", "kPa", 0, 2_500), new MetricSpec("starts_total", "1", 0, 1e9)))));
+                    List.of(
+                            new MetricSpec("fire_pressure", "kPa", 0, 2_500),
+                            new MetricSpec("starts_total", "1", 0, 1e9)))));
 
     private final QualityFold fold = new QualityFold(() -> TOPOLOGY);
     private long offset;
@@ -89,8 +91,7 @@ class QualityFoldTest {
         metric("fire_pressure", 1, 300, Quality.SUSPECT, "FUTURE");
         metric("fire_pressure", 2, 300, Quality.SUSPECT, "SOMETHING");
 
-        assertThat(onlyDay().flaws())
-                .isEqualTo(Map.of(Flaw.OUT_OF_RANGE, 1L, Flaw.FUTURE, 1L, Flaw.OTHER, 1L));
+        assertThat(onlyDay().flaws()).isEqualTo(Map.of(Flaw.OUT_OF_RANGE, 1L, Flaw.FUTURE, 1L, Flaw.OTHER, 1L));
     }
 
     @Test
@@ -98,7 +99,13 @@ class QualityFoldTest {
         long behind = 600_000_000L;
         for (int minute = 0; minute < 10; minute++) {
             long delay = minute == 4 ? 0 : 3_600_000_000L;
-            received(BEGIN + minute * MINUTE + behind + delay, "fire_pressure", BEGIN + minute * MINUTE, 300, Quality.GOOD, "");
+            received(
+                    BEGIN + minute * MINUTE + behind + delay,
+                    "fire_pressure",
+                    BEGIN + minute * MINUTE,
+                    300,
+                    Quality.GOOD,
+                    "");
         }
 
         DeviceDay day = onlyDay();

@@ -55,10 +55,14 @@ public class LatestResource {
     @RolesAllowed("**")
     @Operation(
             summary = "The newest reading of every metric of every device, of one estate or of all",
-            description = "Devices that never sent anything are left out. Written as it is read: any number of devices.")
+            description =
+                    "Devices that never sent anything are left out. Written as it is read: any number of devices.")
     @APIResponse(
             responseCode = "200",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LatestView[].class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LatestView[].class)))
     public StreamingOutput latest(@QueryParam("estate") String estate) {
         Topology known = topology.current();
         if (estate != null && known.estate(estate).isEmpty()) {

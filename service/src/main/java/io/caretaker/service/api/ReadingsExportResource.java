@@ -130,9 +130,7 @@ public class ReadingsExportResource {
             Device device = devices.get(reading.device());
             try {
                 writer.write(
-                        reading,
-                        device.asset(),
-                        units.get(device.profile()).getOrDefault(reading.metric(), ""));
+                        reading, device.asset(), units.get(device.profile()).getOrDefault(reading.metric(), ""));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -159,8 +159,7 @@ class IngestWiring {
         Duration limit = tolerance.compareTo(FUTURE_LIMIT) > 0 ? tolerance : FUTURE_LIMIT;
         IntakeSettings settings = new IntakeSettings(
                 CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
-        return new TelemetryIntake(
-                settings, registry, journal, deadLetters, clock, meters, twins, conversions::count);
+        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters, twins, conversions::count);
     }
 
     @Produces

@@ -45,8 +45,8 @@ class DataRoutesTest {
             Api.clock(time);
             Api.admin()
                     .contentType("application/json")
-                    .body("{\"device\":\"taken-d1\",\"readings\":[{\"metric\":\"tank_level\",\"value\":" + (200 + minute)
-                            + ",\"unit\":\"cm\",\"time\":\"" + time + "\"}]}")
+                    .body("{\"device\":\"taken-d1\",\"readings\":[{\"metric\":\"tank_level\",\"value\":"
+                            + (200 + minute) + ",\"unit\":\"cm\",\"time\":\"" + time + "\"}]}")
                     .post("/api/v1/telemetry")
                     .then()
                     .statusCode(202);
@@ -72,7 +72,8 @@ class DataRoutesTest {
     private void judged() {
         quality.flush();
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> !Api.get("data-quality?estate=taken").getList("estates").isEmpty());
+                .until(() ->
+                        !Api.get("data-quality?estate=taken").getList("estates").isEmpty());
         JsonPath found = Api.get("data-quality?estate=taken");
         assertThat(found.getMap("devices.items[0].flaws", String.class, Integer.class))
                 .containsEntry("duplicate", 1)
@@ -89,7 +90,10 @@ class DataRoutesTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-        assertThat(csv.lines()).hasSize(4).element(1).isEqualTo("2026-11-24T12:00:00Z,taken-t1,taken-d1,tank_level,2.0,m,good");
+        assertThat(csv.lines())
+                .hasSize(4)
+                .element(1)
+                .isEqualTo("2026-11-24T12:00:00Z,taken-t1,taken-d1,tank_level,2.0,m,good");
         byte[] parquet = Api.admin()
                 .get("/api/v1/readings/export?estate=taken&format=parquet" + SPAN)
                 .then()

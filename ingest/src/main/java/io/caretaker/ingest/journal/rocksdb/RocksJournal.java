@@ -43,8 +43,14 @@ public final class RocksJournal implements Journal {
 
     @Override
     public CompletionStage<Long> append(JournalEntry entry) {
+        return appendAll(List.of(entry));
+    }
+
+    /** {@inheritDoc} They take consecutive offsets and lie in one group: all are durable, or none is. */
+    @Override
+    public CompletionStage<Long> appendAll(List<JournalEntry> entries) {
         try {
-            return queue.put(entry);
+            return queue.put(entries);
         } catch (JournalFull full) {
             meters.refused();
             return CompletableFuture.failedFuture(full);

@@ -31,14 +31,13 @@ public final class SqlQualityLog implements QualityLog {
                     .mapTo(Long.class)
                     .findOne()
                     .orElse(0L);
-            List<DeviceDay> newest = handle.createQuery("""
+            List<DeviceDay> newest =
+                    handle.createQuery("""
                             SELECT q.device, q.day, q.messages, q.readings, q.flaws, q.offset_micros, q.last_micros
                             FROM data_quality q
                             JOIN (SELECT device, MAX(day) AS day FROM data_quality GROUP BY device) n
                               ON n.device = q.device AND n.day = q.day
-                            """)
-                    .map((row, context) -> day(row))
-                    .list();
+                            """).map((row, context) -> day(row)).list();
             return new Resume(offset, newest);
         });
     }
@@ -55,9 +54,7 @@ public final class SqlQualityLog implements QualityLog {
             handle.createUpdate("""
                             INSERT INTO data_quality_offset (id, next_offset) VALUES (1, :offset)
                             ON CONFLICT (id) DO UPDATE SET next_offset = excluded.next_offset
-                            """)
-                    .bind("offset", nextOffset)
-                    .execute();
+                            """).bind("offset", nextOffset).execute();
         });
     }
 

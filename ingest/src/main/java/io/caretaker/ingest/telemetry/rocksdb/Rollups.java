@@ -38,20 +38,25 @@ final class Rollups {
         }
     }
 
-    private void mergeDay(
-            int day, int series, Samples added, RocksDB db, RocksIterator stored, WriteBatch batch)
+    private void mergeDay(int day, int series, Samples added, RocksDB db, RocksIterator stored, WriteBatch batch)
             throws RocksDBException {
         byte[] key = RollupKey.of(series, day);
         byte[] before = db.get(database.handle(Family.ROLLUPS), key);
         Optional<DayRollup> rollup = before == null ? Optional.empty() : DayRollup.decode(before);
         if (rollup.isPresent() && added.first() > rollup.get().last()) {
-            batch.put(database.handle(Family.ROLLUPS), key, rollup.get().add(added).encode());
+            batch.put(
+                    database.handle(Family.ROLLUPS),
+                    key,
+                    rollup.get().add(added).encode());
             return;
         }
         // Late, repeated or the first time that the day is large: only all of its samples tell.
         Samples all = Samples.merge(blocks.ofDay(day, series, stored), added);
         if (before != null || all.size() > BlockCodec.MOST) {
-            batch.put(database.handle(Family.ROLLUPS), key, new DayRollup().add(all).encode());
+            batch.put(
+                    database.handle(Family.ROLLUPS),
+                    key,
+                    new DayRollup().add(all).encode());
         }
     }
 

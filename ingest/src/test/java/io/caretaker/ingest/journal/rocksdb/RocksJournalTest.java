@@ -183,7 +183,8 @@ class RocksJournalTest {
     @Test
     void theJournalIsMeasuredFromItsEnd() {
         for (int i = 0; i < 200; i++) {
-            future(new JournalEntry.CommandIssued("note", "n", "a", i, Long.toString(i).repeat(10_000)))
+            future(new JournalEntry.CommandIssued(
+                            "note", "n", "a", i, Long.toString(i).repeat(10_000)))
                     .join();
         }
 

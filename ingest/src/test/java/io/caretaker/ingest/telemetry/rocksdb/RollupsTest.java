@@ -75,13 +75,15 @@ class RollupsTest {
 
         stores.readings().trim("m", BEGIN + 5 * DAY);
 
-        assertThat(stores.readings().samples("d", "m", BEGIN, BEGIN + 5 * DAY, 10)).isEmpty();
+        assertThat(stores.readings().samples("d", "m", BEGIN, BEGIN + 5 * DAY, 10))
+                .isEmpty();
         long counted = stores.readings().buckets("d", "m", BEGIN, BEGIN + 10 * DAY, 37).stream()
                 .mapToLong(Bucket::count)
                 .sum();
         assertThat(counted).isEqualTo(10 * 1_440);
         stores.readings().trim(BEGIN + 64 * DAY);
-        assertThat(stores.readings().buckets("d", "m", BEGIN, BEGIN + 10 * DAY, 10)).isEmpty();
+        assertThat(stores.readings().buckets("d", "m", BEGIN, BEGIN + 10 * DAY, 10))
+                .isEmpty();
         stores.close();
     }
 
@@ -103,7 +105,8 @@ class RollupsTest {
 
         assertThat(from).isBetween(BEGIN + 5 * DAY, BEGIN + 19 * DAY);
         assertThat(stores.readings().samples("d", "m", BEGIN, from, 10)).isEmpty();
-        assertThat(stores.readings().samples("d", "m", from, from + DAY, 10_000)).hasSize(8_640);
+        assertThat(stores.readings().samples("d", "m", from, from + DAY, 10_000))
+                .hasSize(8_640);
         stores.close();
     }
 
@@ -131,8 +134,7 @@ class RollupsTest {
         expected.forEach((time, value) -> {
             if (time >= from && time < to) {
                 double[] sum = sums.computeIfAbsent(
-                        grid.index(time),
-                        i -> new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, 0});
+                        grid.index(time), i -> new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, 0});
                 sum[0] = Math.min(sum[0], value);
                 sum[1] = Math.max(sum[1], value);
                 sum[2] += value;
