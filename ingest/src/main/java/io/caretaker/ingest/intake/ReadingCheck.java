@@ -21,6 +21,9 @@ import java.util.OptionalDouble;
 final class ReadingCheck {
     private final IntakeSettings settings;
     private final long arrivalMicros;
+    private final long futureMicros;
+    private final long skewMicros;
+    private final long ageMicros;
     private final List<Rejection> rejected;
     private List<Flag> flagged = List.of();
     private int conversions;
@@ -28,6 +31,9 @@ final class ReadingCheck {
     ReadingCheck(IntakeSettings settings, long arrivalMicros, List<Rejection> alreadyRejected) {
         this.settings = settings;
         this.arrivalMicros = arrivalMicros;
+        this.futureMicros = micros(settings.futureLimit());
+        this.skewMicros = micros(settings.skewTolerance());
+        this.ageMicros = micros(settings.maxAge());
         this.rejected = alreadyRejected.isEmpty() ? new ArrayList<>(0) : new ArrayList<>(alreadyRejected);
     }
 
@@ -71,11 +77,11 @@ final class ReadingCheck {
         }
         long time = raw.timeMicros() == RawReading.ARRIVAL ? arrivalMicros : raw.timeMicros();
         long ahead = time - arrivalMicros;
-        if (ahead > micros(settings.futureLimit()) || -ahead > micros(settings.maxAge())) {
+        if (ahead > futureMicros || -ahead > ageMicros) {
             rejectTime(raw, time);
             return null;
         }
-        boolean future = ahead > micros(settings.skewTolerance());
+        boolean future = ahead > skewMicros;
         return rated(device, spec, raw.index(), future ? arrivalMicros : time, value, future);
     }
 

@@ -11,6 +11,7 @@ import io.caretaker.ingest.senml.SenmlCodec;
 import io.caretaker.model.Times;
 import io.caretaker.model.estate.TopologySource;
 import io.caretaker.model.journal.Journal;
+import io.caretaker.model.journal.JournalEntry;
 import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
 import io.caretaker.model.reading.Reading;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,9 @@ import java.util.function.ObjIntConsumer;
  * blocks and keeps no state between messages; safe for use by several threads, event loops included.
  */
 public final class TelemetryIntake {
+    /** Devices of one message, beyond which its table grows as it goes. */
+    private static final int DEVICES_EXPECTED = 1_024;
+
     private final TelemetryJson json;
     private final SenmlCodec senmlJson;
     private final SenmlCodec senmlCbor;
@@ -149,45 +153,61 @@ public final class TelemetryIntake {
         if (check.conversions() > 0) {
             conversions.accept(device, check.conversions());
         }
-        CompletionStage<?> durable =
-                taken.isEmpty() ? null : append(List.of(new ReadingsReceived(device, arrivalMicros, taken)));
+        CompletionStage<?> durable = taken.isEmpty() ? null : append(device, arrivalMicros, taken);
         return settle(message, arrivalMicros, taken.size(), check, durable);
     }
 
     private CompletionStage<IntakeResult> acceptAll(Submission message, long arrivalMicros, Decoded.Readings decoded) {
         ReadingCheck check = new ReadingCheck(settings, arrivalMicros, decoded.rejected());
-        Map<String, List<Reading>> byDevice = new LinkedHashMap<>();
+        // Sized at once: ids that count up fill few buckets of a small table.
+        Map<String, OfDevice> byDevice = new LinkedHashMap<>(
+                2 * Math.min(DEVICES_EXPECTED, decoded.readings().size()));
         int taken = 0;
         for (RawReading raw : decoded.readings()) {
-            ProfileIndex.Known known = profiles.of(raw.device());
-            if (known == null) {
+            OfDevice device = byDevice.get(raw.device());
+            if (device == null) {
+                device = new OfDevice(profiles.of(raw.device()), new ArrayList<>(4));
+                byDevice.put(raw.device(), device);
+            }
+            if (device.known() == null) {
                 Rejection unknown = unknownDevice(raw.index(), raw.device());
                 check.reject(raw, unknown.reason(), unknown.field(), unknown.value(), unknown.expected());
                 continue;
             }
-            known.sighting().seen(message.protocol(), arrivalMicros);
+            device.known().sighting().seen(message.protocol(), arrivalMicros);
             int before = check.conversions();
-            Reading reading = check.check(raw.device(), known.metrics(), raw);
+            Reading reading = check.check(raw.device(), device.known().metrics(), raw);
             if (check.conversions() > before) {
                 conversions.accept(raw.device(), 1);
             }
             if (reading != null) {
-                byDevice.computeIfAbsent(raw.device(), d -> new ArrayList<>()).add(reading);
+                device.taken().add(reading);
                 taken++;
             }
         }
-        List<ReadingsReceived> entries = new ArrayList<>(byDevice.size());
-        byDevice.forEach((device, readings) -> entries.add(new ReadingsReceived(device, arrivalMicros, readings)));
+        List<JournalEntry> entries = new ArrayList<>(byDevice.size());
+        byDevice.forEach((id, device) -> {
+            if (!device.taken().isEmpty()) {
+                entries.add(new ReadingsReceived(id, arrivalMicros, device.taken()));
+            }
+        });
         return settle(message, arrivalMicros, taken, check, entries.isEmpty() ? null : append(entries));
     }
+
+    /** @param known what the registry holds of it, null when there is no such device */
+    private record OfDevice(ProfileIndex.Known known, List<Reading> taken) {}
 
     private static Rejection unknownDevice(int index, String device) {
         return new Rejection(index, RejectReason.UNKNOWN_DEVICE, "device", device, "a device of the registry");
     }
 
-    private CompletionStage<Long> append(List<ReadingsReceived> entries) {
+    private CompletionStage<Long> append(String device, long arrivalMicros, List<Reading> readings) {
+        return append(List.of(new ReadingsReceived(device, arrivalMicros, readings)));
+    }
+
+    private CompletionStage<Long> append(List<JournalEntry> entries) {
         try {
-            return journal.appendAll(entries);
+            return entries.size() == 1 ? journal.append(entries.get(0)) : journal.appendAll(entries);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e); // a full or closed journal may say so at once
         }

@@ -12,12 +12,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Series by the bytes of their measurement and tags, so that a point of a series met before costs no object. A fixed number
- * of slots: a series takes the slot that its bytes name, whoever has it, so strangers cannot make it grow. Begins anew with
+ * of slots: where those that its bytes name are taken, a series takes the first from whoever has it, so strangers cannot
+ * make the table grow. Begins anew with
  * each change of the registry. Safe for use by several threads; never blocks.
  */
 final class SeriesTable {
     /** Scheme of the addresses of devices that a series stands for. */
     static final String SCHEME = "line:";
+
+    /** Slots that a series may be in: enough that series met often do not drive each other out. */
+    private static final int NEIGHBOURS = 8;
 
     private static final int FEWEST_SLOTS = 1 << 10;
     private static final int MOST_SLOTS = 1 << 18;
@@ -40,17 +44,25 @@ final class SeriesTable {
         byte[] bytes = parser.bytes();
         int from = parser.seriesFrom();
         int to = parser.seriesTo();
-        int slot = hash(bytes, from, to) & slots.length() - 1;
-        Series found = slots.get(slot);
-        if (found != null && found.is(bytes, from, to)) {
-            return found;
+        int first = hash(bytes, from, to);
+        int free = -1;
+        for (int i = 0; i < NEIGHBOURS; i++) {
+            int slot = first + i & slots.length() - 1;
+            Series found = slots.get(slot);
+            if (found == null) {
+                free = slot;
+                break;
+            }
+            if (found.is(bytes, from, to)) {
+                return found;
+            }
         }
         SeriesKey key = parser.seriesKey();
         if (key == null) {
             return null;
         }
         Series series = resolve(Arrays.copyOfRange(bytes, from, to), key);
-        slots.set(slot, series);
+        slots.set(free >= 0 ? free : first & slots.length() - 1, series);
         return series;
     }
 

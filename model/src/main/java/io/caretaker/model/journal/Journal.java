@@ -14,13 +14,16 @@ public interface Journal extends AutoCloseable {
     CompletionStage<Long> append(JournalEntry entry);
 
     /**
-     * Appends entries that came together, at least one. The stage completes with the offset of the last one once all of them
-     * are synced; it fails when one could not be made durable, and then none of them counts as accepted.
+     * Appends entries that came together, in their order. As {@link #append}, once all are synced; when it fails, none of
+     * them counts as accepted, though some may be found in the journal.
+     *
+     * @param entries 1 or more
+     * @return the offset of the first
      */
-    default CompletionStage<Long> appendAll(List<? extends JournalEntry> entries) {
+    default CompletionStage<Long> appendAll(List<JournalEntry> entries) {
         CompletionStage<Long> all = append(entries.get(0));
         for (JournalEntry entry : entries.subList(1, entries.size())) {
-            all = all.thenCombine(append(entry), (earlier, offset) -> offset);
+            all = all.thenCombine(append(entry), (first, offset) -> first);
         }
         return all;
     }

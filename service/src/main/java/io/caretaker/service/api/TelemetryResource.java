@@ -1,6 +1,9 @@
 package io.caretaker.service.api;
 
+import io.caretaker.ingest.codec.CodecLimits;
 import io.caretaker.ingest.deadletter.Protocol;
+import io.caretaker.ingest.http.Admission;
+import io.caretaker.ingest.http.Inflate;
 import io.caretaker.ingest.http.TelemetryAnswer;
 import io.caretaker.ingest.intake.IntakeResult;
 import io.caretaker.ingest.intake.PayloadFormat;
@@ -31,15 +34,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TelemetryResource {
     private static final String ROUTE = "/api/v1/telemetry";
     private static final String BEARER = "Bearer ";
+    private static final int MAX_INFLATED = CodecLimits.defaults().maxBytes();
 
     private final TelemetryIntake intake;
     private final Registry registry;
     private final AdminToken adminToken;
+    private final Admission admission;
 
-    TelemetryResource(TelemetryIntake intake, Registry registry, AdminToken adminToken) {
+    TelemetryResource(TelemetryIntake intake, Registry registry, AdminToken adminToken, Admission admission) {
         this.intake = intake;
         this.registry = registry;
         this.adminToken = adminToken;
+        this.admission = admission;
     }
 
     @POST
@@ -53,6 +59,7 @@ public class TelemetryResource {
     public Uni<Response> accept(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) String contentEncoding,
             byte[] body) {
         Optional<String> device = sender(authorization);
         if (device.isEmpty()) {
@@ -62,18 +69,60 @@ public class TelemetryResource {
                             "The bearer token is not that of a device.",
                             List.of(new Problem.Wrong("Authorization", null, "Bearer and the device's token"))));
         }
+        String name = device.get().isEmpty() ? "administrator" : device.get();
+        Admission.Ticket ticket = admission.enter(name);
+        if (ticket == null) {
+            return Uni.createFrom().item(busy());
+        }
+        Inflate.Result inflated = inflated(contentEncoding, body);
+        if (!(inflated instanceof Inflate.Result.Body plain)) {
+            ticket.leave();
+            return Uni.createFrom().item(refusal(inflated, contentEncoding));
+        }
         PayloadFormat format =
                 PayloadFormat.ofMediaType(String.valueOf(contentType)).orElse(PayloadFormat.JSON);
-        Submission submission = new Submission(
-                Protocol.HTTP,
-                device.get(),
-                device.get().isEmpty() ? "administrator" : device.get(),
-                ROUTE,
-                format,
-                body,
-                0,
-                body.length);
-        return Uni.createFrom().completionStage(() -> intake.accept(submission)).map(TelemetryResource::answer);
+        Submission submission =
+                new Submission(Protocol.HTTP, device.get(), name, ROUTE, format, plain.bytes(), 0, plain.length());
+        return Uni.createFrom()
+                .completionStage(() -> intake.accept(submission))
+                .onTermination()
+                .invoke(ticket::leave)
+                .map(TelemetryResource::answer);
+    }
+
+    /** The body as it was meant; null where its encoding is none of ours. */
+    private static Inflate.Result inflated(String encoding, byte[] body) {
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return new Inflate.Result.Body(body, body.length);
+        }
+        return encoding.equalsIgnoreCase("gzip") ? Inflate.gzip(body, body.length, MAX_INFLATED) : null;
+    }
+
+    private static Response refusal(Inflate.Result result, String encoding) {
+        if (result == null) {
+            return Problem.response(
+                    Response.Status.UNSUPPORTED_MEDIA_TYPE,
+                    "The body is encoded in a way that is not understood here.",
+                    List.of(new Problem.Wrong("Content-Encoding", encoding, "gzip or none")));
+        }
+        return result instanceof Inflate.Result.TooLarge
+                ? Problem.response(
+                        Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                        "The body is too large.",
+                        List.of(new Problem.Wrong("body", null, "at most " + MAX_INFLATED + " bytes inflated")))
+                : Problem.response(
+                        Response.Status.BAD_REQUEST,
+                        "The body could not be inflated.",
+                        List.of(new Problem.Wrong("body", null, "gzip, as Content-Encoding says")));
+    }
+
+    private static Response busy() {
+        return Response.fromResponse(Problem.response(
+                        Response.Status.TOO_MANY_REQUESTS,
+                        "Too many requests of this sender are on their way.",
+                        List.of()))
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .build();
     }
 
     /** Id of the device, or {@link Submission#ANY_DEVICE} for the administrator; empty for a stranger. */

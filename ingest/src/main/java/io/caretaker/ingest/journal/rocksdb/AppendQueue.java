@@ -7,7 +7,6 @@ import io.caretaker.model.journal.JournalEntry.CommandIssued;
 import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
@@ -16,18 +15,19 @@ import java.util.function.LongSupplier;
 
 /**
  * What waits for the disk: many threads put, the journal's thread takes group by group. Bounded by entries and by an
- * estimate of their heap; a full queue refuses. An entry larger than the bound is taken when nothing else waits, or it
- * could never be.
+ * estimate of their heap; a full queue refuses. What is larger than the bound is taken when nothing else waits, or it
+ * could never be. Entries that came together stay together.
  */
 final class AppendQueue {
-    /** An entry and who waits for it. */
-    record Waiting(JournalEntry entry, long bytes, long sinceNanos, Receipt receipt) {}
+    /** Entries that came together and who waits for them. */
+    record Waiting(List<JournalEntry> entries, long bytes, long sinceNanos, CompletableFuture<Long> appended) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final StoreSettings limits;
     private final LongSupplier nanoTime;
+    private int entries;
     private long bytes;
     private boolean closed;
 
@@ -42,45 +42,31 @@ final class AppendQueue {
      * @throws JournalFull when a bound is reached
      * @throws JournalClosed after {@link #close}
      */
-    CompletableFuture<Long> put(JournalEntry entry) {
-        return putAll(List.of(entry));
-    }
-
-    /**
-     * All or none, in this order with nothing between them. Otherwise as {@link #put}.
-     *
-     * @param entries at least one
-     */
-    CompletableFuture<Long> putAll(List<? extends JournalEntry> entries) {
-        Receipt receipt = new Receipt(entries.size());
-        long now = nanoTime.getAsLong();
+    CompletableFuture<Long> put(List<JournalEntry> together) {
         long size = 0;
-        Waiting[] added = new Waiting[entries.size()];
-        for (int i = 0; i < added.length; i++) {
-            long heap = heapOf(entries.get(i));
-            added[i] = new Waiting(entries.get(i), heap, now, receipt);
-            size += heap;
+        for (JournalEntry entry : together) {
+            size += heapOf(entry);
         }
+        Waiting added = new Waiting(together, size, nanoTime.getAsLong(), new CompletableFuture<>());
         lock.lock();
         try {
             if (closed) {
                 throw new JournalClosed();
             }
-            boolean wasEmpty = waiting.isEmpty();
-            boolean fits =
-                    waiting.size() + added.length <= limits.queueEntries() && bytes + size <= limits.queueBytes();
-            if (!fits && !wasEmpty) {
-                throw new JournalFull(waiting.size(), bytes);
+            boolean fits = entries + together.size() <= limits.queueEntries() && bytes + size <= limits.queueBytes();
+            if (!fits && !waiting.isEmpty()) {
+                throw new JournalFull(entries, bytes);
             }
-            Collections.addAll(waiting, added);
+            waiting.add(added);
+            entries += together.size();
             bytes += size;
-            if (wasEmpty || groupIsFull()) {
+            if (waiting.size() == 1 || groupIsFull()) {
                 changed.signal();
             }
         } finally {
             lock.unlock();
         }
-        return receipt.appended();
+        return added.appended();
     }
 
     /**
@@ -107,18 +93,21 @@ final class AppendQueue {
 
     private List<Waiting> nextGroup() {
         List<Waiting> group = new ArrayList<>(Math.min(waiting.size(), limits.groupEntries()));
+        int groupEntries = 0;
         long groupBytes = 0;
-        while (!waiting.isEmpty() && group.size() < limits.groupEntries() && groupBytes < limits.groupBytes()) {
+        while (!waiting.isEmpty() && groupEntries < limits.groupEntries() && groupBytes < limits.groupBytes()) {
             Waiting next = waiting.poll();
+            groupEntries += next.entries().size();
             groupBytes += next.bytes();
             group.add(next);
         }
+        entries -= groupEntries;
         bytes -= groupBytes;
         return group;
     }
 
     private boolean groupIsFull() {
-        return waiting.size() >= limits.groupEntries() || bytes >= limits.groupBytes();
+        return entries >= limits.groupEntries() || bytes >= limits.groupBytes();
     }
 
     /** No more puts; what waits is still taken. */
@@ -135,7 +124,7 @@ final class AppendQueue {
     int entries() {
         lock.lock();
         try {
-            return waiting.size();
+            return entries;
         } finally {
             lock.unlock();
         }

@@ -92,8 +92,10 @@ final class GroupCommit {
         if (first < 0) {
             return;
         }
-        for (int i = 0; i < group.size(); i++) {
-            group.get(i).receipt().durable(first + i);
+        long offset = first;
+        for (Waiting waiting : group) {
+            waiting.appended().complete(offset);
+            offset += waiting.entries().size();
         }
         tellListeners();
     }
@@ -101,22 +103,23 @@ final class GroupCommit {
     /** @return offset of the group's first entry, -1 when it could not be made durable and everybody was told */
     private synchronized long commitAt(List<Waiting> group, WriteOptions synced) {
         long first = nextOffset;
+        List<JournalEntry> entries = entries(group);
         try {
-            byte[] packed = JournalCodec.encode(entries(group));
+            byte[] packed = JournalCodec.encode(entries);
             long start = nanoTime.getAsLong();
-            write(first, packed, group.size(), synced);
-            meters.committed(group.size(), packed.length, nanoTime.getAsLong() - start);
+            write(first, packed, entries.size(), synced);
+            meters.committed(entries.size(), packed.length, nanoTime.getAsLong() - start);
         } catch (RuntimeException | Error e) {
             // Whatever it is, somebody waits for each of these entries and the next ones may still succeed.
-            failed(e, group.size(), first);
-            group.forEach(waiting -> waiting.receipt().failed(e));
+            failed(e, entries.size(), first);
+            group.forEach(waiting -> waiting.appended().completeExceptionally(e));
             return -1;
         }
         if (failing) {
             failing = false;
             LOG.infof("journal written again offset=%d", first);
         }
-        nextOffset = first + group.size();
+        nextOffset = first + entries.size();
         return first;
     }
 
@@ -161,7 +164,7 @@ final class GroupCommit {
         try {
             List<Waiting> rest = queue.take(nanoTime.getAsLong());
             while (!rest.isEmpty()) {
-                rest.forEach(waiting -> waiting.receipt().failed(cause));
+                rest.forEach(waiting -> waiting.appended().completeExceptionally(cause));
                 rest = queue.take(nanoTime.getAsLong());
             }
         } catch (InterruptedException again) {
@@ -185,7 +188,7 @@ final class GroupCommit {
 
     private static List<JournalEntry> entries(List<Waiting> group) {
         List<JournalEntry> entries = new ArrayList<>(group.size());
-        group.forEach(waiting -> entries.add(waiting.entry()));
+        group.forEach(waiting -> entries.addAll(waiting.entries()));
         return entries;
     }
 }

@@ -46,10 +46,11 @@ public final class RocksJournal implements Journal {
         return appendAll(List.of(entry));
     }
 
+    /** {@inheritDoc} They take consecutive offsets and lie in one group: all are durable, or none is. */
     @Override
-    public CompletionStage<Long> appendAll(List<? extends JournalEntry> entries) {
+    public CompletionStage<Long> appendAll(List<JournalEntry> entries) {
         try {
-            return queue.putAll(entries);
+            return queue.put(entries);
         } catch (JournalFull full) {
             meters.refused();
             return CompletableFuture.failedFuture(full);
