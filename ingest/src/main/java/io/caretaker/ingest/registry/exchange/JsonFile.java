@@ -15,7 +15,6 @@ import io.caretaker.ingest.registry.RegistryDocument.DeviceDraft;
 import io.caretaker.ingest.registry.RegistryDocument.EstateDraft;
 import io.caretaker.ingest.registry.RegistryDocument.ProfileDraft;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +54,9 @@ final class JsonFile {
             faults.add(ImportFault.of(line, "document", first(e.getOriginalMessage()), "valid JSON"));
             return result(JSON.createObjectNode());
         } catch (IOException e) {
-            throw new UncheckedIOException("reading JSON from memory", e);
+            // Of bytes in memory only their encoding can fail: UTF-32 in an order that nobody uses.
+            faults.add(ImportFault.of(1, "document", first(e.getMessage()), "JSON in UTF-8"));
+            return result(JSON.createObjectNode());
         }
         if (!root.isObject()) {
             faults.add(ImportFault.of(1, "document", "", "a JSON object with devices, assets, profiles or estates"));

@@ -20,6 +20,15 @@ class ImportFaultsTest {
         registry.apply(Estates.document("p-1"));
     }
 
+    /** Two zeros, the brace, a zero: found at random. */
+    @Test
+    void jsonInAnEncodingThatNobodyUsesIsAFaultOfTheFile() {
+        assertThat(RegistryFile.json(new byte[] {0, 0, '{', 0}).check(registry).faults())
+                .singleElement()
+                .extracting(ImportFault::expected)
+                .isEqualTo("JSON in UTF-8");
+    }
+
     @Test
     void everyFaultOfACsvFileHasItsLineAndColumn() {
         List<ImportFault> faults = csv("""
