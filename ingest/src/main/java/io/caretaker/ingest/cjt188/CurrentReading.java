@@ -28,7 +28,7 @@ final class CurrentReading {
     private static final String[] VOLUME_FIELDS = {"volume", "settlement_volume"};
     private static final String FLOW_FIELD = "flow";
 
-    /** Decimals of a number, by what it measures: XXXXXX.XX, but flows XXXX.XXXX. */
+    /** Decimals of a number, by what it measures: six digits before the point and two behind it, flows four and four. */
     private static final int DECIMALS = 2;
 
     private static final int FLOW_DECIMALS = 4;
