@@ -213,7 +213,11 @@ final class RuleViews {
     }
 
     private static Side side(RuleTrial.Side side, double days) {
-        return new Side(side.faults(), Numbers.plain(Math.rint(100.0 * side.faults() / days) / 100), side.atNight(), side.assets());
+        return new Side(
+                side.faults(),
+                Numbers.plain(Math.rint(100.0 * side.faults() / days) / 100),
+                side.atNight(),
+                side.assets());
     }
 
     private static long max(List<Long> before, List<Long> after) {
