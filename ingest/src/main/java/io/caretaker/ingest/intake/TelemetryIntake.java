@@ -168,13 +168,15 @@ public final class TelemetryIntake {
             if (device == null) {
                 device = new OfDevice(profiles.of(raw.device()), new ArrayList<>(4));
                 byDevice.put(raw.device(), device);
+                if (device.known() != null) {
+                    device.known().sighting().seen(message.protocol(), arrivalMicros);
+                }
             }
             if (device.known() == null) {
                 Rejection unknown = unknownDevice(raw.index(), raw.device());
                 check.reject(raw, unknown.reason(), unknown.field(), unknown.value(), unknown.expected());
                 continue;
             }
-            device.known().sighting().seen(message.protocol(), arrivalMicros);
             int before = check.conversions();
             Reading reading = check.check(raw.device(), device.known().metrics(), raw);
             if (check.conversions() > before) {
@@ -207,7 +209,7 @@ public final class TelemetryIntake {
 
     private CompletionStage<Long> append(List<JournalEntry> entries) {
         try {
-            return entries.size() == 1 ? journal.append(entries.get(0)) : journal.appendAll(entries);
+            return journal.appendAll(entries);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e); // a full or closed journal may say so at once
         }
