@@ -13,6 +13,7 @@ import io.caretaker.ingest.registry.Registry;
 import io.caretaker.service.security.AdminToken;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -74,28 +75,33 @@ public class TelemetryResource {
         if (ticket == null) {
             return Uni.createFrom().item(busy());
         }
-        Inflate.Result inflated = inflated(contentEncoding, body);
-        if (!(inflated instanceof Inflate.Result.Body plain)) {
-            ticket.leave();
-            return Uni.createFrom().item(refusal(inflated, contentEncoding));
-        }
         PayloadFormat format =
                 PayloadFormat.ofMediaType(String.valueOf(contentType)).orElse(PayloadFormat.JSON);
-        Submission submission =
-                new Submission(Protocol.HTTP, device.get(), name, ROUTE, format, plain.bytes(), 0, plain.length());
-        return Uni.createFrom()
-                .completionStage(() -> intake.accept(submission))
+        return inflated(contentEncoding, body)
+                .chain(inflated -> inflated instanceof Inflate.Result.Body plain
+                        ? take(device.get(), name, format, plain)
+                        : Uni.createFrom().item(refusal(inflated, contentEncoding)))
                 .onTermination()
-                .invoke(ticket::leave)
-                .map(TelemetryResource::answer);
+                .invoke(ticket::leave);
     }
 
-    /** The body as it was meant; null where its encoding is none of ours. */
-    private static Inflate.Result inflated(String encoding, byte[] body) {
+    private Uni<Response> take(String device, String name, PayloadFormat format, Inflate.Result.Body body) {
+        Submission submission =
+                new Submission(Protocol.HTTP, device, name, ROUTE, format, body.bytes(), 0, body.length());
+        return Uni.createFrom().completionStage(() -> intake.accept(submission)).map(TelemetryResource::answer);
+    }
+
+    /** The body as it was meant; null where its encoding is none of ours. Inflating may take long: not on an event loop. */
+    private static Uni<Inflate.Result> inflated(String encoding, byte[] body) {
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return new Inflate.Result.Body(body, body.length);
+            return Uni.createFrom().item(new Inflate.Result.Body(body, body.length));
         }
-        return encoding.equalsIgnoreCase("gzip") ? Inflate.gzip(body, body.length, MAX_INFLATED) : null;
+        if (!encoding.equalsIgnoreCase("gzip")) {
+            return Uni.createFrom().nullItem();
+        }
+        return Uni.createFrom()
+                .item(() -> Inflate.gzip(body, body.length, MAX_INFLATED))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static Response refusal(Inflate.Result result, String encoding) {
