@@ -3,9 +3,11 @@ package io.caretaker.ingest.mqtt;
 import io.caretaker.ingest.codec.RejectReason;
 import io.caretaker.ingest.codec.Rejection;
 import io.caretaker.ingest.deadletter.Protocol;
+import io.caretaker.ingest.guard.Addresses;
 import io.caretaker.ingest.intake.PayloadFormat;
 import io.caretaker.ingest.intake.Submission;
 import io.caretaker.ingest.mqtt.MqttMetrics.Event;
+import io.caretaker.ingest.tls.CertificateIdentity;
 import io.caretaker.model.estate.Device;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -41,6 +43,7 @@ final class MqttConnection {
     private final EndpointParts parts;
     private final Scratch scratch;
     private final MqttSocket socket;
+    private final String sender;
     private Client client;
     private Publications publications;
 
@@ -48,9 +51,15 @@ final class MqttConnection {
         this.parts = parts;
         this.scratch = scratch;
         this.socket = new MqttSocket(socket);
+        this.sender = Addresses.sender(this.socket.remoteHost());
     }
 
     void open() {
+        if (!parts.connections().open(sender)) {
+            parts.metrics().count(Event.TOO_MANY_OF_ADDRESS);
+            socket.close();
+            return;
+        }
         socket.open(
                 parts.settings().maxMessageBytes(),
                 parts.settings().connectTimeout(),
@@ -98,9 +107,19 @@ final class MqttConnection {
             refuse(Event.PROTOCOL_ERROR, MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED);
             return;
         }
-        String name = payload.userName();
+        String name = payload.userName() == null ? "" : payload.userName();
+        long nanos = parts.nanoTime().getAsLong();
+        if (certified().isEmpty() && parts.attempts().waitFor(sender, name, nanos) > 0) {
+            refuse(
+                    Event.THROTTLED,
+                    version5
+                            ? MqttConnectReturnCode.CONNECTION_REFUSED_QUOTA_EXCEEDED
+                            : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
+            return;
+        }
         Optional<Device> device = authenticated(payload);
         if (device.isEmpty()) {
+            parts.attempts().failed(sender, name, nanos);
             deadLetter(
                     socket.remoteHost(),
                     "",
@@ -124,10 +143,24 @@ final class MqttConnection {
         }
     }
 
+    /** By its certificate, which then needs no password and speaks for nobody else; without one, by its token. */
     private Optional<Device> authenticated(MqttConnectPayload payload) {
+        Optional<Device> certified = certified();
+        if (certified.isPresent()) {
+            String name = payload.userName();
+            boolean itself = name == null
+                    || name.isEmpty()
+                    || name.equals(certified.get().id());
+            return itself ? certified : Optional.empty();
+        }
         return parts.credentials().verify(payload.userName(), password(payload))
                 ? parts.topology().current().device(payload.userName())
                 : Optional.empty();
+    }
+
+    private Optional<Device> certified() {
+        return socket.certificate()
+                .flatMap(c -> CertificateIdentity.deviceOf(c, parts.topology().current()));
     }
 
     private static String password(MqttConnectPayload payload) {
@@ -151,6 +184,7 @@ final class MqttConnection {
         if (former.isEmpty()) {
             parts.status().transportSaw(device.id(), true);
         }
+        parts.attempts().succeeded(sender, device.id());
         parts.metrics().count(Event.CONNECTED);
         socket.writeAndFlush(Packets.accepted(client.version5(), parts.settings(), assigned));
         String willTopic = connect.payload().willTopic();
@@ -269,6 +303,7 @@ final class MqttConnection {
     }
 
     private void ended() {
+        parts.connections().closed(sender);
         if (client == null) {
             return;
         }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -37,6 +38,9 @@ public interface CaretakerConfig {
     Mqtt mqtt();
 
     Broker broker();
+
+    /** Brokers that are there already, by a name of one's own. */
+    Map<String, BrokerConfig> brokers();
 
     Ingest ingest();
 

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.common.utils.StringUtil;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,9 +58,12 @@ class ConfigureDocTest {
     private static void collect(Class<?> group, String prefix, Map<String, String> keys) {
         for (Method method : group.getDeclaredMethods()) {
             String key = prefix + '.' + StringUtil.skewer(method.getName());
-            if (method.getReturnType().getEnclosingClass() == CaretakerConfig.class
-                    && method.getReturnType().isInterface()) {
-                collect(method.getReturnType(), key, keys);
+            Class<?> type = method.getReturnType();
+            if (type == Map.class) {
+                ParameterizedType named = (ParameterizedType) method.getGenericReturnType();
+                collect((Class<?>) named.getActualTypeArguments()[1], key + ".<name>", keys);
+            } else if (type.isInterface() && type.getPackage().equals(CaretakerConfig.class.getPackage())) {
+                collect(type, key, keys);
             } else {
                 WithDefault given = method.getAnnotation(WithDefault.class);
                 keys.put(key, given == null ? NONE : given.value());
