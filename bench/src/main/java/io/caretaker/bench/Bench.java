@@ -1,10 +1,15 @@
 package io.caretaker.bench;
 
+import io.caretaker.bench.codecs.CodecsScenario;
+import io.caretaker.bench.crash.CrashScenario;
 import io.caretaker.bench.detection.DetectionScenario;
+import io.caretaker.bench.http.IngestHttpScenario;
 import io.caretaker.bench.journal.JournalScenario;
+import io.caretaker.bench.mqtt.GrowthScenario;
+import io.caretaker.bench.mqtt.IngestMqttScenario;
 import io.caretaker.bench.mqtt.MqttPacedScenario;
-import io.caretaker.bench.mqtt.MqttScenario;
 import io.caretaker.bench.start.StartScenario;
+import io.caretaker.bench.store.StoreScenario;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,11 +22,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measures Caretaker beside its ceilings and peers; the last line printed is JSON.",
         subcommands = {
-            MqttScenario.class,
+            IngestMqttScenario.class,
+            GrowthScenario.class,
+            IngestHttpScenario.class,
             MqttPacedScenario.class,
             DetectionScenario.class,
             StartScenario.class,
-            JournalScenario.class
+            JournalScenario.class,
+            CrashScenario.class,
+            CodecsScenario.class,
+            StoreScenario.class
         })
 public final class Bench {
     private Bench() {}

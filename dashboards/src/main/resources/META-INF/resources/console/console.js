@@ -240,6 +240,12 @@
     resizing = setTimeout(() => drawn.forEach((chart, box) => chart.setSize({width: box.clientWidth, height: box.clientHeight})), 120);
   });
 
+  /* A chosen file fills the field it names: forms carry text only. */
+  document.addEventListener('change', async event => {
+    const into = event.target.dataset && event.target.dataset.into, file = event.target.files && event.target.files[0];
+    if (into && file) document.getElementById(into).value = await file.text();
+  });
+
   document.addEventListener('DOMContentLoaded', () => {
     tickClock();
     sidePanel();

@@ -13,12 +13,12 @@ final class ServiceOptions {
     static final String TOKEN_VARIABLE = "CARETAKER_ADMIN_TOKEN";
 
     @Option(
-            names = "--api",
+            names = {"--to", "--api"},
             defaultValue = "http://localhost:8080",
-            description = "Address of the API (${DEFAULT-VALUE}).")
+            description = "Address of the service (${DEFAULT-VALUE}).")
     private String api;
 
-    @Option(names = "--mqtt", defaultValue = "localhost:1883", description = "Address of MQTT (${DEFAULT-VALUE}).")
+    @Option(names = "--mqtt", description = "Address of its MQTT (by default port 1883 of the same host).")
     private String mqtt;
 
     CaretakerClient client() {
@@ -26,20 +26,23 @@ final class ServiceOptions {
         if (token == null || token.isBlank()) {
             throw new InvalidValue(TOKEN_VARIABLE, null, "the administrator token of the service in the environment");
         }
-        URI address;
+        return new CaretakerClient(address(), token, ServiceOptions::sleep);
+    }
+
+    private URI address() {
         try {
-            address = URI.create(api);
+            URI address = URI.create(api);
+            if (address.getHost() != null) {
+                return address;
+            }
         } catch (IllegalArgumentException e) {
-            throw new InvalidValue("--api", api, "an address such as http://localhost:8080");
+            // falls through to the one message for everything that is no address
         }
-        if (address.getHost() == null) {
-            throw new InvalidValue("--api", api, "an address such as http://localhost:8080");
-        }
-        return new CaretakerClient(address, token, ServiceOptions::sleep);
+        throw new InvalidValue("--to", api, "an address such as http://localhost:8080");
     }
 
     MqttFleet fleet() {
-        return new MqttFleet(BrokerAddress.parse(mqtt));
+        return new MqttFleet(BrokerAddress.parse(mqtt == null ? address().getHost() + ":1883" : mqtt));
     }
 
     static void sleep(long nanos) throws InterruptedException {

@@ -77,14 +77,19 @@ public final class ActionLink {
         if (validity.isNegative() || validity.isZero()) {
             throw new InvalidValue("validity", validity, "a duration above zero such as PT24H");
         }
-        this.base = base;
+        this.base = directory(base);
         this.signature = new Signature("actionLinkKey", key);
         this.validity = validity;
         this.clock = clock;
     }
 
+    /** The address with a slash at its end, so that what is resolved against it stays below its path. */
+    public static URI directory(URI base) {
+        return base.toString().endsWith("/") ? base : URI.create(base + "/");
+    }
+
     public URI issue(String incident, String person, Action action) {
-        return base.resolve("/a/" + token(incident, person, action));
+        return base.resolve("a/" + token(incident, person, action));
     }
 
     public String token(String incident, String person, Action action) {

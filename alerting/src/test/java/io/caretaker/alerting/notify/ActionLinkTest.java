@@ -28,6 +28,16 @@ class ActionLinkTest {
     }
 
     @Test
+    void linksStayBelowThePathOfTheServicesAddress() {
+        for (String base : new String[] {"https://example.org/caretaker", "https://example.org/caretaker/"}) {
+            ActionLink below = new ActionLink(URI.create(base), new byte[32], ActionLink.DEFAULT_VALIDITY, clock);
+
+            assertThat(below.issue("i", "li", Action.ACKNOWLEDGE).toString())
+                    .startsWith("https://example.org/caretaker/a/");
+        }
+    }
+
+    @Test
     void aLinkCarriesWhoWhatAndAboutWhich() {
         URI link = links.issue("pipe-burst:pipe-3:17", "li", Action.ACKNOWLEDGE);
 

@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The MQTT 3.1.1 CONNECT of a device: clean session, no keep-alive, device id and token. */
-final class ConnectFrame {
+public final class ConnectFrame {
     private static final int USERNAME_PASSWORD_CLEAN = 0xC2;
 
     private ConnectFrame() {}
 
-    static byte[] of(String device, String token) {
+    public static byte[] of(String device, String token) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         string(rest, "MQTT");
         rest.write(4);

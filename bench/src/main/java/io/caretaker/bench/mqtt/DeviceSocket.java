@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class DeviceSocket extends ChannelInboundHandlerAdapter {
     private static final int CONNACK = 0x20;
     private static final int PUBACK = 0x40;
+    /** Messages at a fixed rate may pile up while the server stalls; with a window at most that many are in flight. */
     private static final int MOST_TIMED = 1 << 16;
 
     private final Device device;
@@ -20,7 +21,7 @@ final class DeviceSocket extends ChannelInboundHandlerAdapter {
     private final int window;
     private final LatencyHistogram latencies;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
-    private final long[] due = new long[MOST_TIMED];
+    private final long[] due;
     private final byte[] answer = new byte[4];
     private ChannelHandlerContext context;
     private int answerBytes;
@@ -30,11 +31,13 @@ final class DeviceSocket extends ChannelInboundHandlerAdapter {
     private long sent;
     private long acknowledged;
 
-    DeviceSocket(Device device, int number, int window, LatencyHistogram latencies) {
+    /** @param window messages in flight; 0 for one that sends when told */
+    DeviceSocket(Device device, PublishFrame frame, int window, LatencyHistogram latencies) {
         this.device = device;
-        this.frame = new PublishFrame(device.estate(), device.id(), number);
+        this.frame = frame;
         this.window = window;
         this.latencies = latencies;
+        this.due = new long[window == 0 ? MOST_TIMED : Integer.highestOneBit(window) * 2];
     }
 
     CompletableFuture<Void> connected() {
@@ -60,11 +63,11 @@ final class DeviceSocket extends ChannelInboundHandlerAdapter {
 
     /** @param dueNanos when this message should leave, by the clock of {@link System#nanoTime} */
     void sendTimed(long dueNanos) {
-        if (sent - acknowledged < MOST_TIMED) {
-            due[(int) (sent % MOST_TIMED)] = dueNanos;
+        if (sent - acknowledged < due.length) {
+            due[at(sent)] = dueNanos;
             write(1);
         } else {
-            fail("more than " + MOST_TIMED + " messages wait for their acknowledgement");
+            fail("more than " + due.length + " messages wait for their acknowledgement");
         }
     }
 
@@ -75,7 +78,12 @@ final class DeviceSocket extends ChannelInboundHandlerAdapter {
     private void fill() {
         int room = window - (int) (sent - acknowledged);
         // In halves of the window: a write per acknowledgement would measure the client's system calls.
-        if (sending && room >= window / 2) {
+        if (sending && room > 0 && room >= window / 2) {
+            // One time for what leaves together: the clock read for each message would slow the client down.
+            long now = System.nanoTime();
+            for (int i = 0; i < room; i++) {
+                due[at(sent + i)] = now;
+            }
             write(room);
             context.flush();
         }
@@ -100,12 +108,13 @@ final class DeviceSocket extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf in = (ByteBuf) message;
+        long now = System.nanoTime();
         try {
             while (in.isReadable()) {
                 answer[answerBytes++] = in.readByte();
                 if (answerBytes == 4) {
                     answerBytes = 0;
-                    answered();
+                    answered(now);
                 }
             }
         } finally {
@@ -114,15 +123,16 @@ final class DeviceSocket extends ChannelInboundHandlerAdapter {
         fill();
     }
 
-    private void answered() {
+    private int at(long message) {
+        return (int) (message & due.length - 1);
+    }
+
+    private void answered(long now) {
         if (!open && answer[0] == CONNACK && answer[3] == 0) {
             open = true;
             connected.complete(null);
         } else if (open && answer[0] == PUBACK && answer[1] == 2) {
-            long time = due[(int) (acknowledged % MOST_TIMED)];
-            if (time != 0) {
-                latencies.record(System.nanoTime() - time);
-            }
+            latencies.record(now - due[at(acknowledged)]);
             acknowledged++;
         } else {
             fail("unexpected answer type " + answer[0] + " code " + answer[3]);

@@ -20,38 +20,51 @@ import java.util.concurrent.TimeoutException;
 /** Devices that publish to one server on this machine, on one event loop. */
 final class MqttLoad implements AutoCloseable {
     private static final long DRAIN_SECONDS = 30;
+    private static final int CONNECT_TOGETHER = 100;
 
     private final NioEventLoopGroup group = new NioEventLoopGroup(1);
     private final EventLoop loop = group.next();
     private final LatencyHistogram latencies = new LatencyHistogram();
     private final List<DeviceSocket> sockets = new ArrayList<>();
 
+    /** @param window messages in flight for each device; 0 for a load at a fixed rate */
     MqttLoad(int port, List<Device> devices, int window)
             throws InterruptedException, ExecutionException, TimeoutException {
         for (int i = 0; i < devices.size(); i++) {
-            sockets.add(new DeviceSocket(devices.get(i), i, window, latencies));
+            Device device = devices.get(i);
+            PublishFrame frame = device.channels() == 0
+                    ? PublishFrame.ofInlet(device.estate(), device.id(), i)
+                    : PublishFrame.ofChannels(device.estate(), device.id(), i, device.channels());
+            sockets.add(new DeviceSocket(device, frame, window, latencies));
         }
-        for (DeviceSocket socket : sockets) {
-            new Bootstrap()
-                    .group(group)
-                    .channel(NioSocketChannel.class)
-                    .option(ChannelOption.TCP_NODELAY, true)
-                    .handler(new ChannelInitializer<SocketChannel>() {
-                        @Override
-                        protected void initChannel(SocketChannel channel) {
-                            channel.pipeline().addLast(socket);
-                        }
-                    })
-                    .connect("127.0.0.1", port)
-                    .sync();
-            socket.connected().get(30, TimeUnit.SECONDS);
+        for (int from = 0; from < sockets.size(); from += CONNECT_TOGETHER) {
+            List<DeviceSocket> some = sockets.subList(from, Math.min(sockets.size(), from + CONNECT_TOGETHER));
+            some.forEach(socket -> connect(socket, port));
+            for (DeviceSocket socket : some) {
+                socket.connected().get(30, TimeUnit.SECONDS);
+            }
         }
+    }
+
+    private void connect(DeviceSocket socket, int port) {
+        new Bootstrap()
+                .group(group)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline().addLast(socket);
+                    }
+                })
+                .connect("127.0.0.1", port);
     }
 
     /** As many messages as the windows allow. @return acknowledged messages a second; afterwards all are acknowledged */
     double runClosed(double seconds) throws InterruptedException, ExecutionException {
         long from = System.nanoTime();
         long before = onLoop(() -> {
+            latencies.clear();
             sockets.forEach(s -> s.sending(true));
             return acknowledgedNow();
         });
@@ -88,6 +101,16 @@ final class MqttLoad implements AutoCloseable {
         while (sent() != acknowledged() && System.nanoTime() < until) {
             Thread.sleep(5);
         }
+    }
+
+    /** Times to the acknowledgement, of the last run. */
+    LatencyHistogram latencies() {
+        return latencies;
+    }
+
+    /** Acknowledged messages of one device. */
+    long acknowledgedOf(int device) throws InterruptedException, ExecutionException {
+        return onLoop(() -> sockets.get(device).acknowledged());
     }
 
     long sent() throws InterruptedException, ExecutionException {

@@ -33,11 +33,11 @@ public final class MqttPacedScenario implements Callable<Integer> {
     public Integer call() throws Exception {
         int barePort = Ports.free();
         try (Scratch scratch = new Scratch(options.data);
-                MeasuredService measured = new MeasuredService(scratch.path(), options.connections, options.jvm);
+                MeasuredService measured = new MeasuredService(scratch.path(), options.connections, 0, options.jvm);
                 ChildProcess bareServer = Peers.bareVertx(barePort, scratch.path())) {
             Ports.await(barePort, bareServer);
-            try (MqttLoad toService = new MqttLoad(measured.process().mqttPort(), measured.devices(), options.window);
-                    MqttLoad toBare = new MqttLoad(barePort, measured.devices(), options.window)) {
+            try (MqttLoad toService = new MqttLoad(measured.process().mqttPort(), measured.devices(), 0);
+                    MqttLoad toBare = new MqttLoad(barePort, measured.devices(), 0)) {
                 for (int round = 0; round <= options.rounds; round++) {
                     round(round, toService, toBare);
                 }

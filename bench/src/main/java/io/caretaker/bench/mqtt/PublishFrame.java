@@ -23,13 +23,40 @@ final class PublishFrame {
     private final int[] timesAt = new int[2];
     private final int[] numbersAt = new int[2];
     private final DayCurve curve;
+    private final int[] channelsAt = new int[2];
+    private final int channels;
     private int minute;
+    private int channel;
 
-    PublishFrame(String estate, String device, int inlet) {
+    /** Flow and pressure of a zone inlet. */
+    static PublishFrame ofInlet(String estate, String device, int inlet) {
+        return new PublishFrame(estate, device, inlet, 0, "water_flow", "m3/h", "water_pressure", "kPa");
+    }
+
+    /** Two readings of as many channels in turn, all without a unit: a device with many series. */
+    static PublishFrame ofChannels(String estate, String device, int number, int channels) {
+        return new PublishFrame(estate, device, number, channels, channel(0), "1", channel(1), "1");
+    }
+
+    /** Name of a channel's metric: always of the same length, so that it can be written over. */
+    static String channel(int number) {
+        return "channel_" + (10_000 + number);
+    }
+
+    private PublishFrame(
+            String estate,
+            String device,
+            int inlet,
+            int channels,
+            String first,
+            String unit,
+            String second,
+            String other) {
+        this.channels = channels;
         byte[] topic = ("caretaker/v1/" + estate + "/" + device + "/telemetry").getBytes(StandardCharsets.UTF_8);
-        String json = "{\"readings\":[{\"metric\":\"water_flow\",\"value\":" + NUMBER + ",\"unit\":\"m3/h\",\"time\":\""
-                + TIME + "\"},{\"metric\":\"water_pressure\",\"value\":" + NUMBER + ",\"unit\":\"kPa\",\"time\":\""
-                + TIME + "\"}]}";
+        String json = "{\"readings\":[{\"metric\":\"" + first + "\",\"value\":" + NUMBER + ",\"unit\":\"" + unit
+                + "\",\"time\":\"" + TIME + "\"},{\"metric\":\"" + second + "\",\"value\":" + NUMBER + ",\"unit\":\""
+                + other + "\",\"time\":\"" + TIME + "\"}]}";
         byte[] payload = json.getBytes(StandardCharsets.UTF_8);
         payloadBytes = payload.length;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -48,6 +75,8 @@ final class PublishFrame {
         timesAt[1] = payloadAt + json.lastIndexOf(TIME);
         numbersAt[0] = payloadAt + json.indexOf(NUMBER);
         numbersAt[1] = payloadAt + json.lastIndexOf(NUMBER);
+        channelsAt[0] = payloadAt + json.indexOf(first) + first.length() - 4;
+        channelsAt[1] = payloadAt + json.indexOf(second) + second.length() - 4;
         curve = new DayCurve(inlet);
         day();
     }
@@ -74,6 +103,11 @@ final class PublishFrame {
             twoDigits(at + 11, minuteOfDay / 60);
             twoDigits(at + 14, minuteOfDay % 60);
         }
+        if (channels > 0) {
+            fourDigits(channelsAt[0], channel);
+            fourDigits(channelsAt[1], (channel + 1) % channels);
+            channel = (channel + 2) % channels;
+        }
         int flow = curve.flowHundredths(minuteOfDay);
         number(numbersAt[0], flow, 2);
         number(numbersAt[1], curve.pressureTenths(flow), 1);
@@ -93,6 +127,11 @@ final class PublishFrame {
     private void twoDigits(int at, int value) {
         frame[at] = (byte) ('0' + value / 10);
         frame[at + 1] = (byte) ('0' + value % 10);
+    }
+
+    private void fourDigits(int at, int value) {
+        twoDigits(at, value / 100);
+        twoDigits(at + 2, value % 100);
     }
 
     /** Right-aligned in six characters, spaces before it: JSON allows those, but no zeros. */

@@ -56,6 +56,11 @@ public final class ChildProcess implements AutoCloseable {
         return process.info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(0.0);
     }
 
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     public String tail() {
         try {
             List<String> lines = Files.readAllLines(log);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,12 @@ public final class ServiceProcess implements AutoCloseable {
      * @param profile of Quarkus: {@code replay} has a driven clock and takes readings of any time, {@code prod} is production
      */
     public ServiceProcess(Path java, Path directory, String profile, List<String> jvmOptions) {
+        this(java, directory, profile, jvmOptions, Map.of());
+    }
+
+    /** @param settings environment beside the usual, which it replaces */
+    public ServiceProcess(
+            Path java, Path directory, String profile, List<String> jvmOptions, Map<String, String> settings) {
         Path jar = Path.of(System.getProperty("caretaker.home", "."), "service/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException("no " + jar + ": build the service first, as ./caretaker bench does");
@@ -41,28 +48,36 @@ public final class ServiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString()));
         command.addAll(jvmOptions.isEmpty() ? List.of("-XX:+UseSerialGC", "-Xmx384m") : jvmOptions);
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
-        process = new ChildProcess(
-                command,
-                Map.of(
-                        "QUARKUS_PROFILE",
-                        profile,
-                        "QUARKUS_HTTP_PORT",
-                        Integer.toString(httpPort),
-                        "QUARKUS_HTTP_HOST",
-                        "127.0.0.1",
-                        "CARETAKER_MQTT_PORT",
-                        Integer.toString(mqttPort),
-                        "CARETAKER_DATA_DIR",
-                        directory.resolve("data").toString(),
-                        "CARETAKER_PUBLIC_URL",
-                        "http://localhost:" + httpPort,
-                        "CARETAKER_ADMIN_TOKEN",
-                        TOKEN),
-                directory.resolve("service.log"));
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "QUARKUS_PROFILE",
+                profile,
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(httpPort),
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "CARETAKER_MQTT_PORT",
+                Integer.toString(mqttPort),
+                "CARETAKER_DATA_DIR",
+                directory.resolve("data").toString(),
+                "CARETAKER_PUBLIC_URL",
+                "http://localhost:" + httpPort,
+                "CARETAKER_ADMIN_TOKEN",
+                TOKEN));
+        environment.putAll(settings);
+        process = new ChildProcess(command, environment, directory.resolve("service.log"));
     }
 
     public static Path thisJava() {
         return Path.of(System.getProperty("java.home"));
+    }
+
+    public int httpPort() {
+        return httpPort;
+    }
+
+    /** The administration token. */
+    public String token() {
+        return TOKEN;
     }
 
     public int mqttPort() {

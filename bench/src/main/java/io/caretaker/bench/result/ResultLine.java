@@ -27,6 +27,12 @@ public final class ResultLine {
         return this;
     }
 
+    /** A number that is exact. */
+    public ResultLine count(String name, long count) {
+        root.put(name, count);
+        return this;
+    }
+
     public ResultLine with(String name, String text) {
         root.put(name, text);
         return this;

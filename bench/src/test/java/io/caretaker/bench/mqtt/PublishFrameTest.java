@@ -13,6 +13,8 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the load generator encodes by hand is MQTT to a codec that somebody else wrote, and JSON with true values. */
@@ -21,7 +23,7 @@ class PublishFrameTest {
 
     @Test
     void threeDaysOfMessagesAreValidAMinuteApartAndPlausible() throws Exception {
-        PublishFrame frame = new PublishFrame("willow", "meter-1", 1);
+        PublishFrame frame = PublishFrame.ofInlet("willow", "meter-1", 1);
         ObjectMapper json = new ObjectMapper();
         Instant expected = PublishFrame.BEGIN;
         for (int i = 1; i <= 3 * 1_440; i++) {
@@ -43,6 +45,30 @@ class PublishFrameTest {
             publish.release();
         }
         assertThat(frame.payloadBytes()).isBetween(180, 220);
+    }
+
+    @Test
+    void channelsTakeTurns() throws Exception {
+        PublishFrame frame = PublishFrame.ofChannels("willow", "meter-1", 1, 4);
+        List<String> metrics = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            ByteBuf out = Unpooled.buffer();
+            frame.write(out, i);
+            decoder.writeInbound(out);
+            MqttPublishMessage publish = decoder.readInbound();
+            metrics.addAll(new ObjectMapper()
+                    .readTree(publish.payload().toString(StandardCharsets.UTF_8))
+                    .findValuesAsText("metric"));
+            publish.release();
+        }
+        assertThat(metrics)
+                .containsExactly(
+                        "channel_10000",
+                        "channel_10001",
+                        "channel_10002",
+                        "channel_10003",
+                        "channel_10000",
+                        "channel_10001");
     }
 
     @Test

@@ -11,6 +11,14 @@ import io.caretaker.alerting.rule.RuleBook;
 import io.caretaker.alerting.rule.RuleOverride;
 import io.caretaker.alerting.rule.RuleStore;
 import io.caretaker.alerting.rule.RuleVersion;
+import io.caretaker.ingest.deadletter.DeadLetters;
+import io.caretaker.ingest.downlink.DeviceCommands;
+import io.caretaker.ingest.enrolment.Enrolment;
+import io.caretaker.ingest.library.DeviceLibrary;
+import io.caretaker.ingest.quality.QualityLog;
+import io.caretaker.ingest.registry.Registry;
+import io.caretaker.ingest.registry.audit.RegistryLog;
+import io.caretaker.ingest.twin.Twins;
 import io.caretaker.model.Text;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Family;
@@ -31,6 +39,7 @@ import io.caretaker.model.work.TaskState;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -63,6 +72,7 @@ public class Fixtures {
             LI_NA,
             person("zhang-wei", "张伟", Role.ON_CALL),
             person("wang-min", "王敏", Role.CREW),
+            person("sun-qi", "孙琦", Role.OPERATOR),
             person("audit", "周查", Role.AUDITOR));
 
     private static Person person(String id, String name, Role role) {
@@ -105,10 +115,55 @@ public class Fixtures {
         return () -> topology;
     }
 
+    /** Not as a topology source: that is what most pages ask, and there is one already. */
+    @Singleton
+    @Produces
+    @Typed(Registry.class)
+    Registry registry() {
+        return RegistryWorld.registry();
+    }
+
+    @Singleton
+    @Produces
+    @Typed(Twins.class)
+    Twins twins() {
+        return RegistryWorld.twins();
+    }
+
+    @Singleton
+    @Produces
+    DeadLetters letters() {
+        return RegistryWorld.letters();
+    }
+
+    @Singleton
+    @Produces
+    RegistryLog deeds() {
+        return RegistryWorld.log();
+    }
+
+    @Singleton
+    @Produces
+    Enrolment enrolment(Registry registry, RegistryLog log) {
+        return RegistryWorld.enrolment(registry, log);
+    }
+
+    @Singleton
+    @Produces
+    DeviceCommands deviceCommands() {
+        return RegistryWorld.commands();
+    }
+
     @Singleton
     @Produces
     ReadingHistory history() {
         return new Readings();
+    }
+
+    @Singleton
+    @Produces
+    QualityLog quality() {
+        return new CountedFlaws();
     }
 
     @Singleton
@@ -568,6 +623,27 @@ public class Fixtures {
             public double speed() {
                 return 60;
             }
+        };
+    }
+
+    @Singleton
+    @Produces
+    DeviceLibrary library() {
+        return DeviceLibrary.shipped();
+    }
+
+    @Singleton
+    @Produces
+    CodecDesk codecs() {
+        return new Workbench();
+    }
+
+    @Singleton
+    @Produces
+    ModelRegistry models() {
+        return profile -> {
+            Workbench.INSTALLED.add(profile);
+            return Set.of("qixia");
         };
     }
 

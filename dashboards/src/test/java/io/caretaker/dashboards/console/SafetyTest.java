@@ -170,6 +170,8 @@ class SafetyTest {
                 "/estates/wangjiang/assets",
                 "/assets/wangjiang-evil",
                 "/incidents",
+                "/registry?q=evil",
+                "/registry/devices/wangjiang-evil.dev",
                 "/tasks")) {
             assertThat(get(page).asString())
                     .as(page)
@@ -207,6 +209,22 @@ class SafetyTest {
         assertThat(page.asByteArray().length).isLessThan(400_000);
         assertThat(get("/").asByteArray().length).isLessThan(60_000);
         assertThat(get("/estates/meadow/assets").asByteArray().length).isLessThan(60_000);
+    }
+
+    /** A brace that got lost would hide every rule behind it on wide screens, without any error. */
+    @Test
+    void theStyleSheetClosesEveryBlockThatItOpens() {
+        String css = given().get("/console/console.css").asString();
+        int depth = 0;
+        for (String line : css.lines().toList()) {
+            if (line.startsWith("/* ")) {
+                assertThat(depth).as("open blocks before " + line).isZero();
+            }
+            for (char c : line.toCharArray()) {
+                depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            }
+        }
+        assertThat(depth).isZero();
     }
 
     @Test

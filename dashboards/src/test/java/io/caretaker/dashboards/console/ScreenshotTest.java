@@ -9,9 +9,11 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,14 @@ class ScreenshotTest {
     private static final Path CHROMIUM = Path.of(System.getProperty("caretaker.chromium", "/usr/bin/chromium"));
     private static final Path PICTURES = Path.of("target", "screenshots");
 
+    private static final byte[] WRONG = """
+            id,estate,asset,profile,interval,address
+            qixia-new-1,qixia,qixia-z1-p5,pipe-pressure,PT5M,
+            qixia-new-2,qixia,qixia-z9-p5,pipe-pressure,PT5M,
+            qixia new 3,nowhere,qixia-z1-p5,pipe-presure,5 minutes,
+            qixia-new-1,qixia,qixia-z1-p5,pipe-pressure,,modbus
+            """.getBytes(StandardCharsets.UTF_8);
+
     private static final Map<String, String> PAGES = new java.util.LinkedHashMap<>();
 
     static {
@@ -42,6 +52,17 @@ class ScreenshotTest {
         PAGES.put("tasks", "/tasks");
         PAGES.put("rules", "/rules");
         PAGES.put("rule", "/rules/supply-low-pressure?level=ESTATE&target=qixia");
+        PAGES.put("models", "/models?shelf=water");
+        PAGES.put("models-installed", "/models");
+        PAGES.put("model", "/models/milesight-em500-udl");
+        PAGES.put("bench", "/bench?codec=" + Workbench.CODEC);
+        PAGES.put("bench-empty", "/bench");
+        PAGES.put("devices", "/registry");
+        PAGES.put("device", "/registry/devices/qixia-z1-p5.dev");
+        PAGES.put("import", "/registry/import");
+        PAGES.put("keys", "/registry/keys");
+        PAGES.put("quality", "/data-quality");
+        PAGES.put("quality-estate", "/data-quality?estate=qixia&days=1");
         PAGES.put("signin", "/sign-in");
         PAGES.put("action", "/a/good");
         PAGES.put("missing", "/nothing/here");
@@ -104,10 +125,24 @@ class ScreenshotTest {
             at[0] = name;
             page.navigate(origin.replaceAll("/$", "") + path);
             page.waitForTimeout(700);
+            if (name.equals("import")) {
+                page.locator("input[type=file]").setInputFiles(new FilePayload("devices.csv", "text/csv", WRONG));
+                page.locator("#import button.primary").first().click();
+                page.locator("#result .faults").waitFor();
+            }
             if (name.equals("estate")) {
                 page.locator("#plan a[href='/assets/qixia-z1-p5']").click();
                 page.waitForTimeout(400);
                 page.evaluate("window.scrollTo(0, 0)");
+            }
+            if (name.equals("bench")) {
+                page.locator("input[name=payload]").fill("01 75 5a 03 82 5a 08");
+                page.locator("#decode button").click();
+                page.locator("#decode .outcome").waitFor();
+                page.locator("textarea[name=source]").fill("function Decoder(bytes) { return mm(bytes); }");
+                page.locator("#newversion input[name=note]").fill("mm");
+                page.locator("#newversion .acts button").first().click();
+                page.locator("#newversion .trial").waitFor();
             }
             Object wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (((Number) wide).intValue() > 1) {

@@ -1,5 +1,6 @@
 package io.caretaker.dashboards.console;
 
+import io.caretaker.ingest.library.DeviceLibrary;
 import io.caretaker.model.Text;
 import io.caretaker.model.estate.Asset;
 import io.caretaker.model.estate.AssetType;
@@ -33,7 +34,20 @@ final class World {
         world.estate("qixia", "Qixia Garden", "栖霞苑", 1268, 2, 3, 24, 6);
         world.estate("wangjiang", "Riverside Lane", "望江里", 842, 1, 2, 18, 4);
         world.large();
+        world.levelSensors();
         return new Topology(world.estates, world.assets, world.devices, world.profiles);
+    }
+
+    /** Two LoRaWAN devices of a model that the library knows. */
+    private void levelSensors() {
+        profiles.add(DeviceLibrary.shipped()
+                .model("milesight-em500-udl")
+                .orElseThrow()
+                .profile());
+        for (int i = 7; i <= 8; i++) {
+            String manhole = "wangjiang-z1-s" + (i - 6);
+            devices.add(new Device("udl-" + i, "wangjiang", manhole, "milesight-em500-udl", Duration.ofMinutes(10)));
+        }
     }
 
     private void profiles() {

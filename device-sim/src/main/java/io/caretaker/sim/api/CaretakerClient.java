@@ -118,6 +118,16 @@ public final class CaretakerClient {
         return exchange(method, path, body);
     }
 
+    /** As {@link #send(String, String, String)}, for a file of any type. */
+    public JsonNode upload(String path, String contentType, byte[] file) throws InterruptedException {
+        return json("POST " + base.resolve(path), ask("POST", path, contentType, file));
+    }
+
+    /** A file as it is. @throws ApiRefusal when it is refused */
+    public byte[] download(String path) throws InterruptedException {
+        return ask("GET", path, "", null);
+    }
+
     /** All items of a paged list. */
     public List<JsonNode> items(String path) throws InterruptedException {
         return list(path, Function.identity());
@@ -143,30 +153,41 @@ public final class CaretakerClient {
     }
 
     private JsonNode exchange(String method, String path, String body) throws InterruptedException {
+        byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        return json(method + " " + base.resolve(path), ask(method, path, "application/json", bytes));
+    }
+
+    private JsonNode json(String what, byte[] answer) {
+        try {
+            String text = new String(answer, StandardCharsets.UTF_8);
+            return text.isBlank() ? json.createObjectNode() : json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ApiRefusal(what, 200, "expected JSON, " + e.getOriginalMessage());
+        }
+    }
+
+    private byte[] ask(String method, String path, String contentType, byte[] body) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(120))
                 .header("Authorization", "Bearer " + adminToken)
-                .header("Accept", "application/json");
+                .header("Accept", "application/json, */*;q=0.5");
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+            request.header("Content-Type", contentType).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         }
         String what = method + " " + base.resolve(path);
         long pause = FIRST_PAUSE_MS;
         for (int attempt = 1; ; attempt++) {
             try {
-                HttpResponse<String> answer =
-                        http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
                 if (answer.statusCode() / 100 == 2) {
-                    return answer.body().isBlank() ? json.createObjectNode() : json.readTree(answer.body());
+                    return answer.body();
                 }
                 if (!TRY_AGAIN.contains(answer.statusCode()) || attempt == attempts) {
-                    throw new ApiRefusal(what, answer.statusCode(), explanation(answer.body()));
+                    throw new ApiRefusal(
+                            what, answer.statusCode(), explanation(new String(answer.body(), StandardCharsets.UTF_8)));
                 }
-            } catch (JsonProcessingException e) {
-                throw new ApiRefusal(what, 200, "expected JSON, " + e.getOriginalMessage());
             } catch (IOException e) {
                 if (attempt == attempts) {
                     throw new ServiceUnreachable(what, e);

@@ -20,7 +20,7 @@ public enum FaultKind {
     LAMP_DAY_BURNING("lamp-day-burning", AssetType.LAMP, 0, 0, 1, 1, "1", 72, 60, 30),
     LIGHT_CABINET_OUTAGE("light-cabinet-outage", AssetType.LIGHTING_CABINET, 0, 0, 1, 1, "1", 12, 20, 50),
     LIGHT_LEAKAGE_CURRENT("light-leakage-current", AssetType.LIGHTING_CABINET, 1800, 5400, 150, 450, "mA", 24, 15, 60),
-    DISPENSER_FILTER_EXHAUSTED("dispenser-filter-exhausted", AssetType.DISPENSER, 600, 1800, 0.4, 0.4, "1", 72, 40, 30),
+    DISPENSER_FILTER_EXHAUSTED("dispenser-filter-exhausted", AssetType.DISPENSER, 600, 1800, 0.4, 0.4, "1", 72, 25, 20),
     DISPENSER_MEMBRANE_FAILURE(
             "dispenser-membrane-failure", AssetType.DISPENSER, 1200, 3600, 0.6, 0.6, "1", 72, 40, 45),
     DISPENSER_UV_FAILURE("dispenser-uv-failure", AssetType.DISPENSER, 60, 600, 0.3, 0.45, "1", 48, 30, 30),

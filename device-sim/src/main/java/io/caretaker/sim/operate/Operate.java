@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "caretaker",
         mixinStandardHelpOptions = true,
-        subcommands = {UserCommand.class, BacktestCommand.class, ExportCommand.class, ImportCommand.class})
+        subcommands = {
+            UserCommand.class,
+            BacktestCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            CodecsCommand.class
+        })
 public final class Operate implements Runnable {
     @CommandLine.Spec
     CommandLine.Model.CommandSpec spec;

@@ -2,7 +2,6 @@ package io.caretaker.sim.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caretaker.sim.FakeService;
 import java.io.ByteArrayInputStream;
@@ -21,6 +20,8 @@ import picocli.CommandLine;
 
 @Timeout(60)
 class OperateTest {
+    private static final String IMPORT = "POST /api/v1/registry/import?format=";
+
     private final ObjectMapper json = new ObjectMapper();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -82,29 +83,79 @@ class OperateTest {
     }
 
     @Test
-    void anExportFollowsThePages() throws Exception {
-        service.canned.put("GET /api/v1/estates?limit=200", "{\"items\":[{\"id\":\"a\"}],\"next\":\"a\"}");
-        service.canned.put("GET /api/v1/estates?limit=200&cursor=a", "{\"items\":[{\"id\":\"b\"}]}");
-        for (String part : new String[] {"profiles", "assets", "devices"}) {
-            service.canned.put("GET /api/v1/" + part + "?limit=200", "{\"items\":[]}");
-        }
+    void anExportIsPrintedAsItComes() {
+        service.canned.put("GET /api/v1/registry/export?format=json&kind=all", "{\"estates\":[]}");
+        service.canned.put("GET /api/v1/registry/export?format=csv&kind=devices", "id,estate\r\n灯,e\r\n");
 
         assertThat(run("export")).isZero();
+        assertThat(run("export", "--format", "csv", "--kind", "devices")).isZero();
 
-        JsonNode document = json.readTree(out.toString());
-        assertThat(document.path("estates").findValuesAsText("id")).containsExactly("a", "b");
-        assertThat(document.path("devices").isArray()).isTrue();
+        assertThat(out.toString()).isEqualTo("{\"estates\":[]}id,estate\r\n灯,e\r\n");
     }
 
     @Test
-    void anImportPrintsTheNewTokens(@TempDir Path directory) throws Exception {
+    void anExportCanGoToAFile(@TempDir Path directory) throws Exception {
+        service.canned.put("GET /api/v1/registry/export?format=csv&kind=assets", "id\r\n");
+        Path file = directory.resolve("assets.csv");
+
+        assertThat(run("export", "--format", "csv", "--kind", "assets", "--out", file.toString()))
+                .isZero();
+
+        assertThat(Files.readString(file)).isEqualTo("id\r\n");
+        assertThat(run("export", "--format", "csv")).isEqualTo(2);
+        assertThat(err.toString()).contains("--kind", "devices or assets");
+    }
+
+    @Test
+    void anImportChecksFirstAndPrintsTheNewTokens(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("registry.json");
         Files.writeString(file, "{\"devices\":[{\"id\":\"d1\"}]}");
+        service.canned.put(IMPORT + "json&dryRun=true", "{\"added\":1,\"errors\":[]}");
+        service.canned.put(IMPORT + "json", "{\"added\":1,\"errors\":[],\"tokens\":{\"d1\":\"token-of-d1\"}}");
 
         assertThat(run("import", file.toString())).isZero();
 
         assertThat(json.readTree(out.toString()).path("tokens").path("d1").asText())
                 .isEqualTo("token-of-d1");
+        assertThat(service.bodies).hasSize(2).allMatch(b -> b.contains("d1"));
+    }
+
+    @Test
+    void everyErrorOfAFileIsPrintedWithItsLineAndNothingIsStored(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("devices.csv");
+        Files.writeString(file, "id,estate,asset,profile,interval\nd 1,,,,\n");
+        service.canned.put(IMPORT + "csv&dryRun=true", """
+                {"errors":[{"line":2,"field":"id","value":"d 1","expected":"an id"},
+                           {"line":2,"field":"estate","value":"","expected":"an estate that exists"}]}
+                """);
+
+        for (String[] args : new String[][] {
+            {"import", file.toString(), "--dry-run"},
+            {"import", file.toString()}
+        }) {
+            assertThat(run(args)).isEqualTo(1);
+        }
+
+        assertThat(err.toString().lines())
+                .startsWith(
+                        file + ":2: id: got \"d 1\", expected an id",
+                        file + ":2: estate: got nothing, expected an estate that exists",
+                        "2 errors; nothing was stored.");
+        assertThat(service.bodies).hasSize(2);
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldChange(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("devices.csv");
+        Files.writeString(file, "id,estate,asset,profile,interval\n");
+        service.canned.put(
+                IMPORT + "csv&dryRun=true&kind=devices", "{\"added\":2,\"changed\":1,\"unchanged\":7,\"errors\":[]}");
+
+        assertThat(run("import", file.toString(), "--kind", "devices", "--dry-run"))
+                .isZero();
+
+        assertThat(err.toString()).contains("2 to add, 1 to change, 7 as they are", "Nothing was stored");
+        assertThat(service.bodies).hasSize(1);
     }
 
     @Test

@@ -92,17 +92,17 @@ class EstatesRunTest {
     }
 
     @Test
-    void theDemoBreaksFiveThingsInTenMinutesAndWritesThemDown() throws Exception {
-        run(options(Duration.ZERO, Duration.ofMinutes(10), ScriptName.DEMO), FakeService.ADMIN);
+    void theDemoBreaksFiveThingsInFiveMinutesAndWritesThemDown() throws Exception {
+        run(options(Duration.ZERO, Duration.ofMinutes(5), ScriptName.DEMO), FakeService.ADMIN);
 
         List<JsonNode> records = records();
         assertThat(records)
                 .extracting(r -> r.path("rootCause").asText())
                 .containsExactly(
-                        "pipe-burst",
-                        "lamp-out",
-                        "light-cabinet-outage",
                         "dispenser-filter-exhausted",
+                        "lamp-out",
+                        "pipe-burst",
+                        "light-cabinet-outage",
                         "fire-main-low-pressure");
         assertThat(records).allSatisfy(r -> {
             assertThat(r.path("end").isNull()).isTrue();
@@ -126,7 +126,7 @@ class EstatesRunTest {
         assertThat(service.actions.get(1)).endsWith("10:18:00Z task-1 start");
         assertThat(service.actions.get(2)).endsWith("11:02:00Z task-1 done");
         List<JsonNode> bursts = records().stream()
-                .filter(r -> r.path("faultId").asText().equals("f1-pipe-burst"))
+                .filter(r -> r.path("faultId").asText().endsWith("-pipe-burst"))
                 .toList();
         String zone = bursts.get(0).path("assetId").asText().substring(0, 7);
         assertThat(bursts).hasSize(zone.equals("e01-pz1") ? 2 : 1);

@@ -29,6 +29,8 @@ public enum RejectReason {
     STATUS,
     /** A quality of service, packet or option that the endpoint does not offer. */
     PROTOCOL,
+    /** The script that decodes the device's payloads gave nothing: it reports an error, fails, or was stopped. */
+    CODEC,
     /** More in flight or more refused messages than one connection may have. */
     QUOTA;
 

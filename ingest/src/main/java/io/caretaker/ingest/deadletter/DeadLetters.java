@@ -28,6 +28,19 @@ public interface DeadLetters {
      */
     Page page(Optional<String> before, int limit);
 
+    /**
+     * The newest letters of one source, newest first. Blocks on I/O.
+     *
+     * @param source id of a device
+     * @param limit 1 to 1,000
+     */
+    default List<Entry> newestOf(String source, int limit) {
+        return page(Optional.empty(), 1_000).entries().stream()
+                .filter(e -> e.letter().source().equals(source))
+                .limit(limit)
+                .toList();
+    }
+
     /** @param next cursor of the next page, empty on the last */
     record Page(List<Entry> entries, Optional<String> next) {
         public Page {

@@ -13,6 +13,7 @@ public enum Protocol {
     SPARKPLUG,
     MODBUS,
     CJT188,
+    DLT645,
     /** Plain values on topics of the device's own. */
     TOPIC;
 

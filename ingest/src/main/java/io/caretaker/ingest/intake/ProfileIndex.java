@@ -8,28 +8,50 @@ import io.caretaker.model.estate.TopologySource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Metrics of a device by name, made once per topology. Safe for use by several threads; never blocks. */
+/**
+ * What the intake has to know of a device, found with one look-up: made at its first message after each change of the
+ * topology. Safe for use by several threads; never blocks.
+ */
 final class ProfileIndex {
-    private record View(Topology topology, Map<String, Map<String, MetricSpec>> metricsOfProfile) {}
+    /** @param metrics that the device may report, by name */
+    record Known(Map<String, MetricSpec> metrics, DeviceSightings.Sighting sighting) {}
+
+    private record View(
+            Topology topology,
+            Map<String, Map<String, MetricSpec>> metricsOfProfile,
+            ConcurrentHashMap<String, Known> devices) {}
 
     private final TopologySource source;
-    private volatile View view = new View(Topology.empty(), Map.of());
+    private final DeviceSightings sightings;
+    private volatile View view = new View(Topology.empty(), Map.of(), new ConcurrentHashMap<>());
 
-    ProfileIndex(TopologySource source) {
+    ProfileIndex(TopologySource source, DeviceSightings sightings) {
         this.source = source;
+        this.sightings = sightings;
     }
 
-    /** The metrics that the device may report, or null when there is no such device. */
-    Map<String, MetricSpec> metricsOf(String deviceId) {
+    /** The device, or null when there is none of this id. */
+    Known of(String deviceId) {
         View now = view;
         Topology topology = source.current();
         if (now.topology != topology) {
             now = index(topology);
             view = now;
         }
-        Device device = topology.device(deviceId).orElse(null);
-        return device == null ? null : now.metricsOfProfile.getOrDefault(device.profile(), Map.of());
+        Known known = now.devices.get(deviceId);
+        return known != null ? known : first(now, deviceId);
+    }
+
+    private Known first(View now, String deviceId) {
+        Device device = now.topology.device(deviceId).orElse(null);
+        return device == null
+                ? null
+                : now.devices.computeIfAbsent(
+                        deviceId,
+                        id -> new Known(
+                                now.metricsOfProfile.getOrDefault(device.profile(), Map.of()), sightings.sighting(id)));
     }
 
     private static View index(Topology topology) {
@@ -39,6 +61,6 @@ final class ProfileIndex {
             profile.metrics().forEach(m -> metrics.put(m.name(), m));
             metricsOfProfile.put(profile.id(), metrics);
         }
-        return new View(topology, metricsOfProfile);
+        return new View(topology, metricsOfProfile, new ConcurrentHashMap<>());
     }
 }

@@ -21,12 +21,19 @@ import java.util.OptionalDouble;
 final class ReadingCheck {
     private final IntakeSettings settings;
     private final long arrivalMicros;
+    private final long futureMicros;
+    private final long skewMicros;
+    private final long ageMicros;
     private final List<Rejection> rejected;
     private List<Flag> flagged = List.of();
+    private int conversions;
 
     ReadingCheck(IntakeSettings settings, long arrivalMicros, List<Rejection> alreadyRejected) {
         this.settings = settings;
         this.arrivalMicros = arrivalMicros;
+        this.futureMicros = micros(settings.futureLimit());
+        this.skewMicros = micros(settings.skewTolerance());
+        this.ageMicros = micros(settings.maxAge());
         this.rejected = alreadyRejected.isEmpty() ? new ArrayList<>(0) : new ArrayList<>(alreadyRejected);
     }
 
@@ -36,6 +43,11 @@ final class ReadingCheck {
 
     List<Flag> flagged() {
         return flagged;
+    }
+
+    /** Readings whose unit was another than the profile's. */
+    int conversions() {
+        return conversions;
     }
 
     void reject(RawReading raw, RejectReason reason, String field, String value, String expected) {
@@ -57,6 +69,7 @@ final class ReadingCheck {
                 return null;
             }
             value = converted.getAsDouble();
+            conversions++;
         }
         if (!Double.isFinite(value)) {
             reject(raw, RejectReason.VALUE, "value", String.valueOf(value), "a finite number");
@@ -64,11 +77,11 @@ final class ReadingCheck {
         }
         long time = raw.timeMicros() == RawReading.ARRIVAL ? arrivalMicros : raw.timeMicros();
         long ahead = time - arrivalMicros;
-        if (ahead > micros(settings.futureLimit()) || -ahead > micros(settings.maxAge())) {
+        if (ahead > futureMicros || -ahead > ageMicros) {
             rejectTime(raw, time);
             return null;
         }
-        boolean future = ahead > micros(settings.skewTolerance());
+        boolean future = ahead > skewMicros;
         return rated(device, spec, raw.index(), future ? arrivalMicros : time, value, future);
     }
 

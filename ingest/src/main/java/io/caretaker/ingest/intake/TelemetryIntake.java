@@ -9,9 +9,9 @@ import io.caretaker.ingest.deadletter.Protocol;
 import io.caretaker.ingest.json.TelemetryJson;
 import io.caretaker.ingest.senml.SenmlCodec;
 import io.caretaker.model.Times;
-import io.caretaker.model.estate.MetricSpec;
 import io.caretaker.model.estate.TopologySource;
 import io.caretaker.model.journal.Journal;
+import io.caretaker.model.journal.JournalEntry;
 import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
 import io.caretaker.model.reading.Reading;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,12 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Decode, validate, journal; answer when durable. What is not taken lies in the dead letters before the answer. Never
  * blocks and keeps no state between messages; safe for use by several threads, event loops included.
  */
 public final class TelemetryIntake {
+    /** Devices of one message, beyond which its table grows as it goes. */
+    private static final int DEVICES_EXPECTED = 1_024;
+
     private final TelemetryJson json;
     private final SenmlCodec senmlJson;
     private final SenmlCodec senmlCbor;
@@ -37,8 +41,9 @@ public final class TelemetryIntake {
     private final Refusals refusals;
     private final Clock clock;
     private final IntakeMetrics metrics;
+    private final ObjIntConsumer<String> conversions;
 
-    /** @param clock the service's clock: arrival times are its */
+    /** As the other one, with nobody to tell of devices. */
     public TelemetryIntake(
             IntakeSettings settings,
             TopologySource topology,
@@ -46,11 +51,30 @@ public final class TelemetryIntake {
             DeadLetters deadLetters,
             Clock clock,
             MeterRegistry meters) {
+        this(settings, topology, journal, deadLetters, clock, meters, DeviceSightings.NONE, (device, readings) -> {});
+    }
+
+    /**
+     * @param clock the service's clock: arrival times are its
+     * @param sightings told once a message which device was heard
+     * @param conversions gets device and number of readings that came in another unit than the profile's, on the thread
+     *     of the caller: it must not block
+     */
+    public TelemetryIntake(
+            IntakeSettings settings,
+            TopologySource topology,
+            Journal journal,
+            DeadLetters deadLetters,
+            Clock clock,
+            MeterRegistry meters,
+            DeviceSightings sightings,
+            ObjIntConsumer<String> conversions) {
+        this.conversions = conversions;
         this.settings = settings;
         this.json = new TelemetryJson(settings.limits());
         this.senmlJson = SenmlCodec.json(settings.limits());
         this.senmlCbor = SenmlCodec.cbor(settings.limits());
-        this.profiles = new ProfileIndex(topology);
+        this.profiles = new ProfileIndex(topology, sightings);
         this.journal = journal;
         this.clock = clock;
         this.metrics = new IntakeMetrics(meters);
@@ -108,10 +132,11 @@ public final class TelemetryIntake {
 
     private CompletionStage<IntakeResult> acceptOwn(Submission message, long arrivalMicros, Decoded.Readings decoded) {
         String device = message.device();
-        Map<String, MetricSpec> known = profiles.metricsOf(device);
+        ProfileIndex.Known known = profiles.of(device);
         if (known == null) {
             return refuse(message, arrivalMicros, unknownDevice(Rejection.WHOLE, device));
         }
+        known.sighting().seen(message.protocol(), arrivalMicros);
         ReadingCheck check = new ReadingCheck(settings, arrivalMicros, decoded.rejected());
         List<Reading> taken = new ArrayList<>(decoded.readings().size());
         for (RawReading raw : decoded.readings()) {
@@ -120,10 +145,13 @@ public final class TelemetryIntake {
                         raw, RejectReason.OTHER_DEVICE, "device", raw.device(), "the authenticated device, " + device);
                 continue;
             }
-            Reading reading = check.check(device, known, raw);
+            Reading reading = check.check(device, known.metrics(), raw);
             if (reading != null) {
                 taken.add(reading);
             }
+        }
+        if (check.conversions() > 0) {
+            conversions.accept(device, check.conversions());
         }
         CompletionStage<?> durable = taken.isEmpty() ? null : append(device, arrivalMicros, taken);
         return settle(message, arrivalMicros, taken.size(), check, durable);
@@ -131,34 +159,55 @@ public final class TelemetryIntake {
 
     private CompletionStage<IntakeResult> acceptAll(Submission message, long arrivalMicros, Decoded.Readings decoded) {
         ReadingCheck check = new ReadingCheck(settings, arrivalMicros, decoded.rejected());
-        Map<String, List<Reading>> byDevice = new LinkedHashMap<>();
+        // Sized at once: ids that count up fill few buckets of a small table.
+        Map<String, OfDevice> byDevice = new LinkedHashMap<>(
+                2 * Math.min(DEVICES_EXPECTED, decoded.readings().size()));
         int taken = 0;
         for (RawReading raw : decoded.readings()) {
-            Map<String, MetricSpec> known = profiles.metricsOf(raw.device());
-            if (known == null) {
+            OfDevice device = byDevice.get(raw.device());
+            if (device == null) {
+                device = new OfDevice(profiles.of(raw.device()), new ArrayList<>(4));
+                byDevice.put(raw.device(), device);
+            }
+            if (device.known() == null) {
                 Rejection unknown = unknownDevice(raw.index(), raw.device());
                 check.reject(raw, unknown.reason(), unknown.field(), unknown.value(), unknown.expected());
                 continue;
             }
-            Reading reading = check.check(raw.device(), known, raw);
+            device.known().sighting().seen(message.protocol(), arrivalMicros);
+            int before = check.conversions();
+            Reading reading = check.check(raw.device(), device.known().metrics(), raw);
+            if (check.conversions() > before) {
+                conversions.accept(raw.device(), 1);
+            }
             if (reading != null) {
-                byDevice.computeIfAbsent(raw.device(), d -> new ArrayList<>()).add(reading);
+                device.taken().add(reading);
                 taken++;
             }
         }
-        CompletableFuture<?> durable = CompletableFuture.allOf(byDevice.entrySet().stream()
-                .map(e -> append(e.getKey(), arrivalMicros, e.getValue()).toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
-        return settle(message, arrivalMicros, taken, check, durable);
+        List<JournalEntry> entries = new ArrayList<>(byDevice.size());
+        byDevice.forEach((id, device) -> {
+            if (!device.taken().isEmpty()) {
+                entries.add(new ReadingsReceived(id, arrivalMicros, device.taken()));
+            }
+        });
+        return settle(message, arrivalMicros, taken, check, entries.isEmpty() ? null : append(entries));
     }
+
+    /** @param known what the registry holds of it, null when there is no such device */
+    private record OfDevice(ProfileIndex.Known known, List<Reading> taken) {}
 
     private static Rejection unknownDevice(int index, String device) {
         return new Rejection(index, RejectReason.UNKNOWN_DEVICE, "device", device, "a device of the registry");
     }
 
     private CompletionStage<Long> append(String device, long arrivalMicros, List<Reading> readings) {
+        return append(List.of(new ReadingsReceived(device, arrivalMicros, readings)));
+    }
+
+    private CompletionStage<Long> append(List<JournalEntry> entries) {
         try {
-            return journal.append(new ReadingsReceived(device, arrivalMicros, readings));
+            return entries.size() == 1 ? journal.append(entries.get(0)) : journal.appendAll(entries);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e); // a full or closed journal may say so at once
         }

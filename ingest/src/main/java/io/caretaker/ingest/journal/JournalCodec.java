@@ -14,7 +14,8 @@ import java.util.List;
  * Journal entries to bytes and back: one packed value for a group of entries.
  *
  * <pre>
- * group    := version:byte(1) count:varint entry*
+ * group    := version:byte(2) crc32c:4 bytes body | version:byte(1) body
+ * body     := count:varint entry*
  * entry    := 1 device:name arrival:time n:varint reading{n}
  *           | 2 device:name time (0|1):byte
  *           | 3 time
@@ -27,10 +28,16 @@ import java.util.List;
  * text     := length:varint UTF-8 bytes
  * </pre>
  *
- * Decoding is total: any bytes give a result, a wrong one says where. Stateless and thread-safe.
+ * The checksum is CRC-32C (RFC 3720) of the body, big endian. Version 1 had none; it is read, no longer written.
+ *
+ * <p>Decoding is total: any bytes give a result, a wrong one says where. Stateless and thread-safe.
  */
 public final class JournalCodec {
-    static final byte VERSION = 1;
+    /** The version that is written. */
+    public static final byte VERSION = 2;
+
+    static final byte WITHOUT_CHECKSUM = 1;
+    private static final int BODY_AT = 1 + Integer.BYTES;
     private static final int READINGS = 1;
     private static final int STATUS = 2;
     private static final int TICK = 3;
@@ -47,17 +54,23 @@ public final class JournalCodec {
     public static byte[] encode(List<JournalEntry> entries) {
         PackedWriter out = new PackedWriter(64 + entries.size() * 32);
         out.oneByte(VERSION);
+        out.fourBytes(0);
         out.varint(entries.size());
         for (JournalEntry entry : entries) {
             write(entry, out);
         }
-        return out.toBytes();
+        byte[] group = out.toBytes();
+        Checksum.put(group, 1, Checksum.of(group, BODY_AT));
+        return group;
     }
 
     public static DecodedEntries decode(byte[] group) {
         PackedReader in = new PackedReader(group);
         try {
             int count = readHeader(in);
+            in.require(
+                    group[0] != VERSION || Checksum.get(group, 1) == Checksum.of(group, BODY_AT),
+                    "a body with the checksum of the head");
             List<JournalEntry> entries = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 entries.add(read(in));
@@ -79,7 +92,11 @@ public final class JournalCodec {
     }
 
     private static int readHeader(PackedReader in) throws PackedReader.Malformed {
-        in.require(in.oneByte() == VERSION, "journal group version " + VERSION);
+        int version = in.oneByte();
+        in.require(version == VERSION || version == WITHOUT_CHECKSUM, "journal group version 1 or " + VERSION);
+        if (version == VERSION) {
+            in.fourBytes();
+        }
         // An entry takes two bytes at least: a corrupt count must not reserve memory.
         return in.count(2);
     }

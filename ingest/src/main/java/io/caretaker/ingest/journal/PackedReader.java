@@ -78,6 +78,11 @@ final class PackedReader {
         return value >>> 1 ^ -(value & 1);
     }
 
+    void fourBytes() throws Malformed {
+        require(bytes.length - at >= Integer.BYTES, "4 bytes more");
+        at += Integer.BYTES;
+    }
+
     long eightBytes() throws Malformed {
         require(bytes.length - at >= 8, "8 bytes more");
         long value = 0;

@@ -35,6 +35,13 @@ final class PackedWriter {
         varint(value << 1 ^ value >> 63);
     }
 
+    void fourBytes(int value) {
+        reserve(4);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
+    }
+
     void eightBytes(long value) {
         reserve(8);
         for (int shift = 56; shift >= 0; shift -= 8) {

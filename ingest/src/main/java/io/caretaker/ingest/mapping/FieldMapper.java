@@ -87,7 +87,11 @@ public final class FieldMapper {
         if (raw instanceof Boolean truth) {
             return OptionalDouble.of(truth ? 1 : 0);
         }
-        if (text.isEmpty() || text.length() > DIGITS) {
+        if (text.length() > DIGITS) {
+            return OptionalDouble.empty();
+        }
+        text = withoutRemark(text);
+        if (text.isEmpty()) {
             return OptionalDouble.empty();
         }
         char last = text.charAt(text.length() - 1);
@@ -98,6 +102,21 @@ public final class FieldMapper {
         } catch (NumberFormatException e) {
             return OptionalDouble.empty();
         }
+    }
+
+    /**
+     * Vendors' codecs write {@code 1700 mm} and {@code 2.3(low battery)}: what follows the number after a space or in
+     * brackets is a remark, unless it holds digits of its own, as in a date.
+     */
+    private static String withoutRemark(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ' ' || c == '(') {
+                boolean digits = text.chars().skip(i).anyMatch(Character::isDigit);
+                return digits ? "" : text.substring(0, i);
+            }
+        }
+        return text;
     }
 
     private static String expected(FieldMapping mapping) {

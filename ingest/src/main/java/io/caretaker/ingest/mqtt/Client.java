@@ -12,11 +12,13 @@ import io.netty.handler.codec.mqtt.MqttProperties;
  */
 record Client(
         String device,
+        String estate,
         boolean version5,
         boolean tellReasons,
         String telemetryTopic,
         String statusTopic,
-        String commandTopic) {
+        String commandTopic,
+        String resultTopic) {
     private static final int ROOM_FOR_REASONS = 128;
 
     static Client of(MqttConnectMessage connect, String device, String estate) {
@@ -29,11 +31,13 @@ record Client(
                         >= ROOM_FOR_REASONS;
         return new Client(
                 device,
+                estate,
                 version5,
                 tellReasons,
                 DeviceTopic.of(estate, device, DeviceTopic.TELEMETRY),
                 DeviceTopic.of(estate, device, DeviceTopic.STATUS),
-                DeviceTopic.of(estate, device, DeviceTopic.COMMAND));
+                DeviceTopic.of(estate, device, DeviceTopic.COMMAND),
+                DeviceTopic.of(estate, device, DeviceTopic.COMMAND_RESULT));
     }
 
     /** A client without an id is given its device's; MQTT 3.1.1 allows that for clean sessions only. */

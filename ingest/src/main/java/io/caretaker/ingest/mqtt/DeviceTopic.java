@@ -8,6 +8,9 @@ record DeviceTopic(String estate, String device, String kind) {
     static final String TELEMETRY = "telemetry";
     static final String STATUS = "status";
     static final String COMMAND = "command";
+    /** Where the device says what became of a command. */
+    static final String COMMAND_RESULT = "command/result";
+
     static final String EXPECTED = "caretaker/v1/<estate>/<device>/telemetry or …/status";
 
     static final String PREFIX = "caretaker/v1/";

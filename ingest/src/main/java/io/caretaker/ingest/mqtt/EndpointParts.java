@@ -20,5 +20,6 @@ record EndpointParts(
         AttemptThrottle attempts,
         ConnectionCounts connections,
         LongSupplier nanoTime,
+        CommandTraffic commands,
         Sessions sessions,
         MqttMetrics metrics) {}

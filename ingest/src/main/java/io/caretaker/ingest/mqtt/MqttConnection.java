@@ -7,6 +7,7 @@ import io.caretaker.ingest.guard.Addresses;
 import io.caretaker.ingest.intake.PayloadFormat;
 import io.caretaker.ingest.intake.Submission;
 import io.caretaker.ingest.mqtt.MqttMetrics.Event;
+import io.caretaker.ingest.registry.Credentials;
 import io.caretaker.ingest.tls.CertificateIdentity;
 import io.caretaker.model.estate.Device;
 import io.netty.handler.codec.TooLongFrameException;
@@ -29,6 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The life of one connection: CONNECT, then packets of the authenticated device, then the end. Belongs to its event loop,
@@ -45,7 +48,11 @@ final class MqttConnection {
     private final MqttSocket socket;
     private final String sender;
     private Client client;
+    private Credentials.Proof proof;
+    /** It came by its certificate, which is good for as long as the device is there and not revoked. */
+    private boolean certificate;
     private Publications publications;
+    private Outgoing outgoing;
 
     MqttConnection(EndpointParts parts, Scratch scratch, NetSocketInternal socket) {
         this.parts = parts;
@@ -66,6 +73,39 @@ final class MqttConnection {
                 this::packet,
                 this::silent,
                 closed -> ended());
+    }
+
+    /** Ends the connection unless its device is where it was and its token still works; on any thread. */
+    void checkAgain() {
+        socket.execute(() -> {
+            if (client != null && !stillAllowed()) {
+                close(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED);
+            }
+        });
+    }
+
+    /**
+     * Publishes a command to the device; on any thread.
+     *
+     * @param acknowledged run on the event loop once the device has it
+     * @return whether it went out: false when the device does not listen
+     */
+    CompletionStage<Boolean> command(byte[] payload, Runnable acknowledged) {
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        socket.execute(() -> sent.complete(outgoing != null && outgoing.publish(payload, acknowledged)));
+        return sent;
+    }
+
+    private boolean stillAllowed() {
+        boolean proven = certificate
+                ? parts.credentials().has(client.device())
+                : parts.credentials().holds(client.device(), proof);
+        return proven
+                && parts.topology()
+                        .current()
+                        .device(client.device())
+                        .map(d -> d.estate().equals(client.estate()))
+                        .orElse(false);
     }
 
     /** Ends the connection with the reason, on any thread. */
@@ -146,21 +186,24 @@ final class MqttConnection {
     /** By its certificate, which then needs no password and speaks for nobody else; without one, by its token. */
     private Optional<Device> authenticated(MqttConnectPayload payload) {
         Optional<Device> certified = certified();
-        if (certified.isPresent()) {
+        certificate = certified.isPresent();
+        if (certificate) {
             String name = payload.userName();
             boolean itself = name == null
                     || name.isEmpty()
                     || name.equals(certified.get().id());
             return itself ? certified : Optional.empty();
         }
-        return parts.credentials().verify(payload.userName(), password(payload))
-                ? parts.topology().current().device(payload.userName())
-                : Optional.empty();
+        Optional<Credentials.Proof> proven = parts.credentials().prove(payload.userName(), password(payload));
+        proof = proven.orElse(null);
+        return proven.flatMap(p -> parts.topology().current().device(payload.userName()));
     }
 
+    /** The device of the certificate; one whose token was revoked is not let in by another door. */
     private Optional<Device> certified() {
         return socket.certificate()
-                .flatMap(c -> CertificateIdentity.deviceOf(c, parts.topology().current()));
+                .flatMap(c -> CertificateIdentity.deviceOf(c, parts.topology().current()))
+                .filter(d -> parts.credentials().has(d.id()));
     }
 
     private static String password(MqttConnectPayload payload) {
@@ -171,16 +214,18 @@ final class MqttConnection {
     private void accept(MqttConnectMessage connect, Device device) {
         client = Client.of(connect, device.id(), device.estate());
         publications = new Publications(parts, client, socket, this::close);
+        outgoing = new Outgoing(socket, client.commandTopic());
         // MQTT § 3.1.2.10: one and a half times the keep alive
         socket.allowSilence(connect.variableHeader().keepAliveTimeSeconds() * 1_500L);
         String assigned = Client.lacksId(connect.payload()) ? device.id() : "";
         Optional<MqttConnection> former = parts.sessions().begin(device.id(), this);
         former.ifPresent(f -> f.disconnect(MqttReasonCodes.Disconnect.SESSION_TAKEN_OVER, Event.TAKEN_OVER));
-        if (!authenticated(connect.payload()).equals(Optional.of(device))) {
+        if (!stillAllowed()) {
             // The registry changed between the check and the session: its disconnect may have come too early for us.
             close(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED);
             return;
         }
+        parts.status().transportAt(device.id(), Protocol.MQTT, socket.remoteHost());
         if (former.isEmpty()) {
             parts.status().transportSaw(device.id(), true);
         }
@@ -210,9 +255,7 @@ final class MqttConnection {
             case PUBREL ->
                 socket.writeAndFlush(
                         Packets.released(((MqttMessageIdVariableHeader) message.variableHeader()).messageId()));
-            case PUBACK -> {
-                // of a command, which nobody waits for
-            }
+            case PUBACK -> outgoing.acknowledged(((MqttMessageIdVariableHeader) message.variableHeader()).messageId());
             case DISCONNECT -> {
                 parts.metrics().count(Event.DISCONNECTED);
                 socket.close();
@@ -237,10 +280,17 @@ final class MqttConnection {
             }
         }
         socket.writeAndFlush(Packets.subscribed(message.variableHeader().messageId(), codes));
+        codes.stream().filter(code -> code <= 1).max(Integer::compare).ifPresent(granted -> {
+            outgoing.listens(granted);
+            parts.commands().ready(client.device());
+        });
     }
 
     private void unsubscribe(MqttUnsubscribeMessage message) {
         short[] codes = new short[message.payload().topics().size()];
+        if (message.payload().topics().contains(client.commandTopic())) {
+            outgoing.listensNoMore();
+        }
         for (int i = 0; i < codes.length; i++) {
             codes[i] = client.commandTopic().equals(message.payload().topics().get(i)) ? 0 : NO_SUBSCRIPTION_EXISTED;
         }
@@ -311,8 +361,9 @@ final class MqttConnection {
         if (!socket.closed()) {
             parts.metrics().count(Event.CONNECTION_LOST);
         }
+        parts.commands().lost(client.device());
         if (parts.sessions().end(client.device(), this)) {
-            parts.status().transportSaw(client.device(), false);
+            parts.status().transportLost(client.device(), Protocol.MQTT);
         }
     }
 }

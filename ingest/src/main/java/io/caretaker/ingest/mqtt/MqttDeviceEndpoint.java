@@ -4,15 +4,15 @@ import io.caretaker.ingest.guard.AttemptThrottle;
 import io.caretaker.ingest.guard.ConnectionCounts;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
-import io.caretaker.ingest.mqtt.MqttMetrics.Event;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.topic.PlainTopics;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 /**
  * MQTT 3.1.1 and 5 for devices: user name is the device id, password its token, or a client certificate is of the device; it
  * may publish its own {@code …/telemetry} and {@code …/status} and the topics among its addresses with QoS 0 or 1, and
- * subscribe to its own {@code …/command}. A PUBACK says that the readings are on disk. One connection a device: a new one
+ * subscribe to its own {@code …/command} and answer on {@code …/command/result}. A PUBACK says that the readings are on disk. One connection a device: a new one
  * ends the old. Safe for use by several threads.
  */
 public final class MqttDeviceEndpoint {
@@ -35,6 +35,7 @@ public final class MqttDeviceEndpoint {
     /**
      * @param registry answers who may connect; devices it removes, moves or gives a new token are disconnected
      * @param attempts shared with the other ways in that a device proves who it is
+     * @param commands told who listens for commands and what became of them
      */
     public MqttDeviceEndpoint(
             Vertx vertx,
@@ -45,7 +46,8 @@ public final class MqttDeviceEndpoint {
             PlainTopics plainTopics,
             AttemptThrottle attempts,
             LongSupplier nanoTime,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            CommandTraffic commands) {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = new EndpointParts(
@@ -58,9 +60,10 @@ public final class MqttDeviceEndpoint {
                 attempts,
                 new ConnectionCounts(settings.guard().connectionsPerAddress()),
                 nanoTime,
+                commands,
                 sessions,
                 new MqttMetrics(meters, sessions));
-        registry.onChange(change -> change.disconnected().forEach(this::disconnect));
+        registry.onChange(change -> change.disconnected().forEach(this::checkAgain));
     }
 
     /**
@@ -99,10 +102,21 @@ public final class MqttDeviceEndpoint {
         return sessions.size();
     }
 
-    /** Ends the connection of the device, if it has one. */
-    public void disconnect(String device) {
-        sessions.of(device)
-                .ifPresent(c -> c.disconnect(MqttReasonCodes.Disconnect.ADMINISTRATIVE_ACTION, Event.DISCONNECTED));
+    /** Ends the connection of the device unless it is still allowed, if it has one. */
+    private void checkAgain(String device) {
+        sessions.of(device).ifPresent(MqttConnection::checkAgain);
+    }
+
+    /**
+     * Publishes a command to the device on its {@code …/command}.
+     *
+     * @param acknowledged run once the device has it; never for one that listens with QoS 0
+     * @return whether it went out: false when the device is not connected or does not listen
+     */
+    public CompletionStage<Boolean> command(String device, byte[] payload, Runnable acknowledged) {
+        return sessions.of(device)
+                .map(c -> c.command(payload, acknowledged))
+                .orElseGet(() -> CompletableFuture.completedStage(false));
     }
 
     /** Stops listening and ends all connections. */

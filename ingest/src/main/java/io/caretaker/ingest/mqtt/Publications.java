@@ -17,8 +17,10 @@ import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -106,6 +108,9 @@ final class Publications {
         if (topic.equals(client.statusTopic())) {
             return parts.status().accept(message);
         }
+        if (topic.equals(client.resultTopic())) {
+            return result(message, payload, length);
+        }
         PlainTopics plain = parts.plainTopics();
         if (plain.publisher(topic).map(Device::id).equals(Optional.of(client.device()))) {
             return plain.accept(topic, Arrays.copyOf(payload, length));
@@ -113,6 +118,23 @@ final class Publications {
         parts.metrics().count(Event.TOPIC_REFUSED);
         String expected = client.telemetryTopic() + ", …/status or a topic among the addresses of the device";
         return parts.telemetry().refuse(message, Rejection.whole(RejectReason.TOPIC, "topic", topic, expected));
+    }
+
+    /** Acknowledged at once: an answer that gets lost leaves the command to expire, which somebody sees. */
+    private CompletionStage<IntakeResult> result(Submission message, byte[] payload, int length) {
+        Optional<CommandResult> result = CommandResult.parse(payload, length);
+        if (result.isEmpty()) {
+            String text = new String(payload, 0, Math.min(length, 60), StandardCharsets.UTF_8);
+            return parts.telemetry()
+                    .refuse(message, Rejection.whole(RejectReason.STATUS, "result", text, CommandResult.EXPECTED));
+        }
+        parts.commands()
+                .answered(
+                        client.device(),
+                        result.get().id(),
+                        result.get().done(),
+                        result.get().reason());
+        return CompletableFuture.completedStage(IntakeResult.taken());
     }
 
     private Submission submission(String topic, PayloadFormat format, byte[] payload, int length) {

@@ -1,7 +1,9 @@
 package io.caretaker.ingest.registry;
 
+import io.caretaker.ingest.registry.RegistryStore.FormerToken;
 import io.caretaker.ingest.registry.RegistryStore.Kind;
 import io.caretaker.ingest.registry.RegistryStore.Upsert;
+import io.caretaker.model.InvalidValue;
 import io.caretaker.model.Times;
 import io.caretaker.model.estate.Asset;
 import io.caretaker.model.estate.Device;
@@ -11,22 +13,27 @@ import io.caretaker.model.estate.Topology;
 import io.caretaker.model.estate.TopologySource;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The registry: kept in a store, answered from an immutable picture in memory. Reading never blocks; changes block on the
  * store, happen one after the other, and show only when they are stored. Safe for use by several threads.
  */
 public final class Registry implements TopologySource {
+    private static final Duration LONGEST_GRACE = Duration.ofDays(30);
+
     private final RegistryStore store;
     private final Credentials credentials;
     private final Clock clock;
@@ -36,10 +43,10 @@ public final class Registry implements TopologySource {
     /** Loads what the store holds. */
     public Registry(RegistryStore store, SecureRandom random, Clock clock) {
         this.store = store;
-        this.credentials = new Credentials(random);
+        this.credentials = new Credentials(random, clock);
         this.clock = clock;
         RegistryStore.Content content = store.load();
-        credentials.replaceAll(content.tokenHashes());
+        credentials.replaceAll(content.tokenHashes(), content.formerTokens());
         this.topology = content.topology();
     }
 
@@ -64,6 +71,22 @@ public final class Registry implements TopologySource {
      */
     public void check(RegistryDocument document) {
         RegistryValidation.check(topology, document);
+    }
+
+    /**
+     * What {@link #apply} would do with the document now; changes nothing.
+     *
+     * @throws InvalidDocument with all faults of the document
+     */
+    public RegistryDifference compare(RegistryDocument document) {
+        Topology held = topology;
+        RegistryValidation.Valid valid = RegistryValidation.check(held, document);
+        Comparison comparison = new Comparison();
+        valid.estates().forEach(e -> comparison.add("estates/" + e.id(), e, held.estate(e.id())));
+        valid.profiles().forEach(p -> comparison.add("profiles/" + p.id(), p, held.profile(p.id())));
+        valid.assets().forEach(a -> comparison.add("assets/" + a.id(), a, held.asset(a.id())));
+        valid.devices().forEach(d -> comparison.add("devices/" + d.id(), d, held.device(d.id())));
+        return comparison.difference();
     }
 
     /**
@@ -112,19 +135,58 @@ public final class Registry implements TopologySource {
         return publish(new RegistryChange(after, estates, tokens, moved));
     }
 
+    /** As {@link #rotate(String, Duration)} without any grace. */
+    public RegistryChange rotate(String deviceId) {
+        return rotate(deviceId, Duration.ZERO);
+    }
+
     /**
-     * A new token for the device; the old one ends.
+     * A new token for the device. The old one ends at once, or after the grace; one that was in its grace already ends at
+     * once.
      *
+     * @param grace 0 to 30 days
      * @throws InvalidDocument when there is no such device
+     * @throws InvalidValue when the grace is out of range
      */
-    public synchronized RegistryChange rotate(String deviceId) {
+    public synchronized RegistryChange rotate(String deviceId, Duration grace) {
         Device device = topology.device(deviceId).orElseThrow(() -> absent("device", deviceId));
+        if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+            throw new InvalidValue("grace", grace, "a duration of PT0S to PT720H");
+        }
         Map<String, String> tokens = new HashMap<>();
         Map<String, String> hashes = new HashMap<>();
         issue(deviceId, tokens, hashes);
-        store.save(new Upsert(List.of(), List.of(), List.of(), List.of(), hashes, Times.micros(clock.instant())));
+        long until = Times.micros(clock.instant().plus(grace));
+        Optional<FormerToken> former = grace.isZero()
+                ? Optional.empty()
+                : credentials.hashOfDevice(deviceId).map(hash -> new FormerToken(deviceId, hash, until));
+        store.rotate(deviceId, hashes.get(deviceId), former, Times.micros(clock.instant()));
+        credentials.endGrace(Set.of(deviceId));
         credentials.putAll(hashes);
+        former.ifPresent(credentials::keep);
         return publish(new RegistryChange(topology, Set.of(device.estate()), tokens, Set.of(deviceId)));
+    }
+
+    /**
+     * The device has no token from now on: it is let in nowhere until it is given a new one.
+     *
+     * @throws InvalidDocument when there is no such device
+     */
+    public synchronized RegistryChange revoke(String deviceId) {
+        Device device = topology.device(deviceId).orElseThrow(() -> absent("device", deviceId));
+        store.revoke(deviceId);
+        credentials.removeAll(Set.of(deviceId));
+        return publish(new RegistryChange(topology, Set.of(device.estate()), Map.of(), Set.of(deviceId)));
+    }
+
+    /** Disconnects whoever still uses a former token whose time is over. To be called every few seconds. */
+    public synchronized void endGraces() {
+        Set<String> over = credentials.over().stream().map(FormerToken::device).collect(Collectors.toSet());
+        if (!over.isEmpty()) {
+            store.endGrace(over);
+            credentials.endGrace(over);
+            publish(new RegistryChange(topology, Set.of(), Map.of(), over));
+        }
     }
 
     /** @throws InvalidDocument when there is no such device */

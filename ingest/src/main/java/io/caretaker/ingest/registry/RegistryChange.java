@@ -10,7 +10,8 @@ import java.util.Set;
  * @param topology the registry after it
  * @param estates ids of the estates that it touched
  * @param tokens new tokens by device: told this once, stored only as hashes
- * @param disconnected devices whose connections are not allowed any more: removed, moved, or with a new token
+ * @param disconnected devices whose connections may not be allowed any more: removed, moved, without a token, or with a
+ *     new one. A connection whose token still works, because it came with the new one or in the grace of the old, stays
  */
 public record RegistryChange(
         Topology topology, Set<String> estates, Map<String, String> tokens, Set<String> disconnected) {

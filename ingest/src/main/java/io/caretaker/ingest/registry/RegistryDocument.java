@@ -1,5 +1,6 @@
 package io.caretaker.ingest.registry;
 
+import io.caretaker.model.estate.Profile;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +60,20 @@ public record RegistryDocument(
 
     public static RegistryDocument ofAsset(AssetDraft asset) {
         return new RegistryDocument(List.of(), List.of(), List.of(asset), List.of());
+    }
+
+    /** A profile that exists already, such as one of the device library. */
+    public static RegistryDocument ofProfile(Profile profile) {
+        return ofProfile(new ProfileDraft(
+                profile.id(),
+                new NameDraft(profile.name().en(), profile.name().zh()),
+                profile.metrics().stream()
+                        .map(m -> new MetricDraft(m.name(), m.unit(), m.min(), m.max()))
+                        .toList(),
+                profile.codec(),
+                profile.mapping().stream()
+                        .map(f -> new MappingDraft(f.source(), f.metric(), f.unit(), f.scale(), f.offset(), f.words()))
+                        .toList()));
     }
 
     public static RegistryDocument ofProfile(ProfileDraft profile) {

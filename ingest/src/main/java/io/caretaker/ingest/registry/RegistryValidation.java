@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -147,6 +148,9 @@ final class RegistryValidation {
         List<MetricSpec> valid = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             MetricDraft draft = drafts.get(i);
+            if (!faults.check(draft != null, profile + ".metrics[" + i + "]", null, "a metric")) {
+                continue;
+            }
             double min = draft.min() == null ? -Double.MAX_VALUE : draft.min();
             double max = draft.max() == null ? Double.MAX_VALUE : draft.max();
             faults.build(
@@ -162,8 +166,18 @@ final class RegistryValidation {
         List<FieldMapping> valid = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             MappingDraft draft = drafts.get(i);
+            String path = profile + ".mapping[" + i + "]";
+            if (!faults.check(draft != null, path, null, "a mapping")
+                    || !faults.check(
+                            draft.words() == null
+                                    || draft.words().values().stream().noneMatch(Objects::isNull),
+                            path + ".words",
+                            draft.words(),
+                            "a number for every word")) {
+                continue;
+            }
             faults.build(
-                            profile + ".mapping[" + i + "]",
+                            path,
                             faults.found().size(),
                             () -> new FieldMapping(
                                     draft.source(),
@@ -324,6 +338,7 @@ final class RegistryValidation {
         for (int i = 0; i < document.assets().size(); i++) {
             AssetDraft draft = document.assets().get(i);
             boolean moves = draft.id() != null
+                    && draft.estate() != null
                     && held.asset(draft.id())
                             .filter(a -> !a.estate().equals(draft.estate()))
                             .isPresent();

@@ -13,7 +13,9 @@ public enum Family {
     /** Stage → offset and state. */
     SNAPSHOTS,
     /** Format version and the offsets that belong to the other families. */
-    META;
+    META,
+    /** Period of days, series, day → sums of its hours. */
+    ROLLUPS;
 
     byte[] nameBytes() {
         return name().toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.US_ASCII);

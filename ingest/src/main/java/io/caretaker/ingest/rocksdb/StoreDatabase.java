@@ -5,12 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
@@ -31,14 +38,19 @@ public final class StoreDatabase implements AutoCloseable {
     private final ReadWriteLock useOrClose = new ReentrantReadWriteLock();
     private final StoreOptions options;
     private final RocksDB database;
-    private final List<ColumnFamilyHandle> handles;
+    private final Map<Family, ColumnFamilyHandle> handles;
+    private final List<ColumnFamilyHandle> all;
     private volatile boolean closing;
     private boolean closed;
 
-    private StoreDatabase(StoreOptions options, RocksDB database, List<ColumnFamilyHandle> handles) {
+    private StoreDatabase(StoreOptions options, RocksDB database, List<Family> families, List<ColumnFamilyHandle> all) {
         this.options = options;
         this.database = database;
-        this.handles = handles;
+        this.all = all;
+        this.handles = new EnumMap<>(Family.class);
+        for (int i = 0; i < families.size(); i++) {
+            handles.put(families.get(i), all.get(i));
+        }
     }
 
     /**
@@ -47,12 +59,32 @@ public final class StoreDatabase implements AutoCloseable {
      * @throws StoreFailure when the directory cannot be used, another process holds it, or a newer version wrote it
      */
     public static StoreDatabase open(Path directory) {
+        return open(directory, options -> {
+            Files.createDirectories(directory);
+            return openWith(directory, options, List.of(Family.values()), false);
+        });
+    }
+
+    /**
+     * Opens an existing database for reading; nothing on disk changes, and what its log holds is seen. For a directory
+     * that no process writes to.
+     *
+     * @throws StoreFailure when there is none, it is damaged, or a newer version wrote it
+     */
+    public static StoreDatabase openReadOnly(Path directory) {
+        return open(directory, options -> openWith(directory, options, families(directory), true));
+    }
+
+    private interface Opening {
+        StoreDatabase with(StoreOptions options) throws IOException, RocksDBException;
+    }
+
+    private static StoreDatabase open(Path directory, Opening opening) {
         RocksDB.loadLibrary();
         StoreOptions options = new StoreOptions();
         StoreDatabase opened;
         try {
-            Files.createDirectories(directory);
-            opened = open(directory, options);
+            opened = opening.with(options);
         } catch (IOException | RocksDBException e) {
             options.close();
             throw new StoreFailure("opening the embedded store in " + directory, e);
@@ -66,16 +98,31 @@ public final class StoreDatabase implements AutoCloseable {
         return opened;
     }
 
-    private static StoreDatabase open(Path directory, StoreOptions options) throws RocksDBException {
+    private static StoreDatabase openWith(Path directory, StoreOptions options, List<Family> families, boolean readOnly)
+            throws RocksDBException {
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-        for (Family family : Family.values()) {
+        for (Family family : families) {
             descriptors.add(new ColumnFamilyDescriptor(family.nameBytes(), options.of(family)));
         }
         descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options.of(Family.META)));
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         DBOptions databaseOptions = options.database();
-        RocksDB database = RocksDB.open(databaseOptions, directory.toString(), descriptors, handles);
-        return new StoreDatabase(options, database, handles);
+        RocksDB database = readOnly
+                ? RocksDB.openReadOnly(databaseOptions, directory.toString(), descriptors, handles)
+                : RocksDB.open(databaseOptions, directory.toString(), descriptors, handles);
+        return new StoreDatabase(options, database, families, handles);
+    }
+
+    /** An earlier version may have left fewer families. */
+    private static List<Family> families(Path directory) throws RocksDBException {
+        try (Options any = new Options()) {
+            Set<String> names = new HashSet<>();
+            RocksDB.listColumnFamilies(any, directory.toString())
+                    .forEach(name -> names.add(new String(name, StandardCharsets.US_ASCII)));
+            return Arrays.stream(Family.values())
+                    .filter(f -> names.contains(new String(f.nameBytes(), StandardCharsets.US_ASCII)))
+                    .toList();
+        }
     }
 
     private void checkFormat(Path directory) {
@@ -93,7 +140,20 @@ public final class StoreDatabase implements AutoCloseable {
 
     /** Only inside {@link #use}. */
     public ColumnFamilyHandle handle(Family family) {
-        return handles.get(family.ordinal());
+        return handles.get(family);
+    }
+
+    /**
+     * Writes a consistent copy of everything into a directory that must not exist yet, while the database is in use. On
+     * the same file system its large files are hard links.
+     */
+    public void checkpoint(Path into) {
+        use("copying the embedded store into " + into, db -> {
+            try (Checkpoint checkpoint = Checkpoint.create(db)) {
+                checkpoint.createCheckpoint(into.toString());
+            }
+            return null;
+        });
     }
 
     /**
@@ -135,7 +195,7 @@ public final class StoreDatabase implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                handles.forEach(ColumnFamilyHandle::close);
+                all.forEach(ColumnFamilyHandle::close);
                 database.close();
                 options.close();
             }

@@ -10,6 +10,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.WALRecoveryMode;
 
 /**
  * How the database is tuned: for one small process beside others, about 100 MB of native memory at most. Owns the native
@@ -32,7 +33,10 @@ final class StoreOptions implements AutoCloseable {
             .setMaxOpenFiles(512)
             .setKeepLogFileNum(2)
             .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
-            .setBytesPerSync(MB);
+            .setBytesPerSync(MB)
+            // A torn last record is what a crash leaves and is cut off. Damage anywhere before it must not be taken for
+            // the end of the log, as the default does: what follows was acknowledged.
+            .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
 
     StoreOptions() {
         for (Family family : Family.values()) {

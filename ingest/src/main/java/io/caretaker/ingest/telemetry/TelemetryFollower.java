@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -31,6 +32,7 @@ public final class TelemetryFollower implements AutoCloseable {
     private final ReadingStore store;
     private final FollowerSettings settings;
     private final LongSupplier nanoTime;
+    private final Consumer<List<JournalGroup>> written;
     private final BackOff backOff;
     private final Wakeup wakeup = new Wakeup();
     private final OffsetWaiters waiters = new OffsetWaiters();
@@ -56,6 +58,25 @@ public final class TelemetryFollower implements AutoCloseable {
             DoubleSupplier jitter,
             LongSupplier nanoTime,
             MeterRegistry registry) {
+        this(journal, store, settings, threads, jitter, nanoTime, registry, written -> {});
+    }
+
+    /**
+     * As the other, with somebody who looks on.
+     *
+     * @param written gets the groups whose readings are in the store, on the follower's thread, and must not throw. After a
+     *     crash it gets some again
+     */
+    public TelemetryFollower(
+            Journal journal,
+            ReadingStore store,
+            FollowerSettings settings,
+            ThreadFactory threads,
+            DoubleSupplier jitter,
+            LongSupplier nanoTime,
+            MeterRegistry registry,
+            Consumer<List<JournalGroup>> written) {
+        this.written = written;
         this.journal = journal;
         this.store = store;
         this.settings = settings;
@@ -132,12 +153,14 @@ public final class TelemetryFollower implements AutoCloseable {
         List<Reading> readings = readings(groups);
         store.write(nextOffset, readings);
         position = nextOffset;
+        written.accept(groups);
         meters.written(readings.size());
         waiters.reached(nextOffset);
         return true;
     }
 
-    private static List<Reading> readings(List<JournalGroup> groups) {
+    /** The readings of the groups, in their order. */
+    public static List<Reading> readings(List<JournalGroup> groups) {
         List<Reading> readings = new ArrayList<>();
         for (JournalGroup group : groups) {
             for (JournalEntry entry : group.entries()) {

@@ -12,7 +12,14 @@ class PurePackagesTest {
     @ArchTest
     static final ArchRule codecsArePure = noClasses()
             .that()
-            .resideInAnyPackage("..ingest.codec..", "..ingest.json..", "..ingest.senml..", "..ingest.http..")
+            .resideInAnyPackage(
+                    "..ingest.codec..",
+                    "..ingest.json..",
+                    "..ingest.senml..",
+                    "..ingest.http..",
+                    "..ingest.lorawan.codec..",
+                    "..ingest.lorawan.chirpstack..",
+                    "..ingest.lorawan.ttn..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -26,6 +33,22 @@ class PurePackagesTest {
             .because("they are fuzzed and tested without a server, and serve every protocol");
 
     @ArchTest
+    static final ArchRule buildingProtocolsArePure = noClasses()
+            .that()
+            .resideInAnyPackage("..ingest.gb26875", "..ingest.meter", "..ingest.cjt188", "..ingest.dlt645")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..",
+                    "io.smallrye..",
+                    "io.vertx..",
+                    "io.netty..",
+                    "java.sql..",
+                    "org.jdbi..",
+                    "jakarta..")
+            .because("their sockets live in sub-packages named tcp");
+
+    @ArchTest
     static final ArchRule theIntakeKnowsNoProtocol = noClasses()
             .that()
             .resideInAPackage("..ingest.intake..")
@@ -37,7 +60,7 @@ class PurePackagesTest {
     @ArchTest
     static final ArchRule sqlStaysInItsPackages = noClasses()
             .that()
-            .resideInAnyPackage("..ingest.registry", "..ingest.deadletter")
+            .resideInAnyPackage("..ingest.registry", "..ingest.deadletter", "..ingest.lorawan.library")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..")

@@ -91,6 +91,21 @@ class FieldMapperTest {
         }
     }
 
+    @Test
+    void aRemarkBehindANumberIsNotPartOfIt() {
+        List<FieldMapping> leak = List.of(FieldMapping.plain("v", "leak"));
+
+        assertThat(map(leak, Map.of("v", "1700 mm")).readings())
+                .extracting(RawReading::value)
+                .containsExactly(1700.0);
+        assertThat(map(leak, Map.of("v", "2.3(low battery)")).readings())
+                .extracting(RawReading::value)
+                .containsExactly(2.3);
+        for (String bad : List.of("2021-01-01 12:00", "7 of 9", "1700mm", "(2)", "about 3", "mm")) {
+            assertThat(map(leak, Map.of("v", bad)).readings()).as(bad).isEmpty();
+        }
+    }
+
     @Property(tries = 2_000)
     void noPathThrows(@ForAll String path, @ForAll String name) {
         Map<String, Object> fields = new HashMap<>();

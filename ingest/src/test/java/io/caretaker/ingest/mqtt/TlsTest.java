@@ -24,22 +24,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS and certificates of clients, with real clients and certificates of a CA of the test's own. */
 class TlsTest {
+    /** Made once: each takes keytool some seconds. */
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private Certificates ours;
+    private static Certificates ours;
 
-    @BeforeEach
-    void makeCertificates() {
+    @BeforeAll
+    static void makeCertificates() {
         ours = new Certificates(directory, "estate-ca")
                 .sign("server", "CN=localhost", "dns:localhost,ip:127.0.0.1")
-                .sign("p-1", "CN=p-1", "");
+                .sign("p-1", "CN=p-1", "")
+                .sign("other", "CN=p-77", "dns:made.in.shenzhen");
     }
 
     @Test
@@ -103,10 +105,9 @@ class TlsTest {
 
     @Test
     void aCertificateOfNoDeviceDoesNotDoWithoutAToken() throws Exception {
-        ours.sign("stranger", "CN=p-77", "");
         try (Endpoint endpoint = endpoint(tls(OptionalInt.of(0), true, false));
-                RawClient without = new RawClient(handshake(ours.client("stranger"), endpoint.mqtt.tlsPort()));
-                RawClient with = new RawClient(handshake(ours.client("stranger"), endpoint.mqtt.tlsPort()))) {
+                RawClient without = new RawClient(handshake(ours.client("other"), endpoint.mqtt.tlsPort()));
+                RawClient with = new RawClient(handshake(ours.client("other"), endpoint.mqtt.tlsPort()))) {
             without.send(RawClient.connect(5, "x", "p-77", ""));
             with.send(RawClient.connect(5, "x", "p-2", endpoint.token("p-2")));
 
@@ -165,15 +166,19 @@ class TlsTest {
 
     @Test
     void replacedFilesAreShownToNewConnectionsAndOldOnesGoOn() throws Exception {
-        try (Endpoint endpoint = endpoint(tls(OptionalInt.of(0), false, false));
+        replace("server.pem", "rotated.pem");
+        replace("server.key", "rotated.key");
+        PemFiles rotated = new PemFiles(
+                ours.certificate("rotated"), ours.key("rotated"), Optional.empty(), Optional.empty());
+        try (Endpoint endpoint = endpoint(new MqttTls(OptionalInt.of(0), rotated, false, Duration.ofSeconds(1)));
                 RawClient before = new RawClient(handshake(ours.client(""), endpoint.mqtt.tlsPort()))) {
             before.send(RawClient.connect(5, "p-1", "p-1", endpoint.token("p-1")));
             assertThat(RawClient.code(before.receive())).isZero();
             ours.sign("renewed", "CN=renewed", "dns:localhost,ip:127.0.0.1");
 
-            replace("renewed.pem", "server.pem"); // without its key: not taken
+            replace("renewed.pem", "rotated.pem"); // without its key: not taken
             assertThat(subject(endpoint.mqtt.tlsPort())).isEqualTo("CN=localhost");
-            replace("renewed.key", "server.key");
+            replace("renewed.key", "rotated.key");
 
             Endpoint.await(
                     "the new certificate is shown",
@@ -185,7 +190,6 @@ class TlsTest {
 
     @Test
     void aKeyOfAnotherCertificateStopsTheStart() {
-        ours.sign("other", "CN=other", "");
         PemFiles mixed =
                 new PemFiles(ours.certificate("server"), ours.key("other"), Optional.empty(), Optional.empty());
         assertThatThrownBy(() -> endpoint(new MqttTls(OptionalInt.empty(), mixed, false, Duration.ofSeconds(1))))

@@ -13,6 +13,21 @@ public interface Journal extends AutoCloseable {
      */
     CompletionStage<Long> append(JournalEntry entry);
 
+    /**
+     * Appends entries that came together, in their order. As {@link #append}, once all are synced; when it fails, none of
+     * them counts as accepted, though some may be found in the journal.
+     *
+     * @param entries 1 or more
+     * @return the offset of the first
+     */
+    default CompletionStage<Long> appendAll(List<JournalEntry> entries) {
+        CompletionStage<Long> all = append(entries.get(0));
+        for (JournalEntry entry : entries.subList(1, entries.size())) {
+            all = all.thenCombine(append(entry), (first, offset) -> first);
+        }
+        return all;
+    }
+
     /** Group by group from the given offset, at most {@code maxEntries}; empty when there is nothing newer. Blocks on I/O. */
     List<JournalGroup> read(long fromOffset, int maxEntries);
 

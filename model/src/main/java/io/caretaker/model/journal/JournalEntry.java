@@ -9,6 +9,8 @@ import java.util.Objects;
  * new permitted type and an answer in the journal's codec.
  */
 public sealed interface JournalEntry {
+    /** When it happened, by the service's clock: of readings, when they arrived. */
+    long timeMicros();
 
     /**
      * Readings of one message, all of one device.
@@ -19,6 +21,11 @@ public sealed interface JournalEntry {
         public ReadingsReceived {
             Objects.requireNonNull(device, "device");
             readings = List.copyOf(readings);
+        }
+
+        @Override
+        public long timeMicros() {
+            return arrivalMicros;
         }
     }
 

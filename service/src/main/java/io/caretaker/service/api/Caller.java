@@ -3,6 +3,7 @@ package io.caretaker.service.api;
 import io.caretaker.model.Times;
 import io.caretaker.model.journal.Commands;
 import io.caretaker.model.journal.JournalEntry.CommandIssued;
+import io.caretaker.service.security.CaretakerAuthentication;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,6 +24,11 @@ public class Caller {
 
     String id() {
         return identity.getPrincipal().getName();
+    }
+
+    /** Whether somebody signed in: the administration token is anybody who has it. */
+    boolean isPerson() {
+        return !id().equals(CaretakerAuthentication.AUTOMATION);
     }
 
     /** Issues the command in the caller's name; done when it is applied everywhere. */

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.caretaker.alerting.oncall.sql.InvalidPeople;
 import io.caretaker.dashboards.console.shell.ErrorPages;
+import io.caretaker.ingest.downlink.CommandRefused;
+import io.caretaker.ingest.enrolment.EnrolmentRefused;
 import io.caretaker.ingest.journal.JournalFull;
 import io.caretaker.ingest.registry.InvalidDocument;
+import io.caretaker.ingest.rocksdb.StoreFailure;
 import io.caretaker.model.InvalidValue;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -63,6 +66,20 @@ public class ErrorMappers {
                 failure.faults().stream().map(Problem.Wrong::of).toList());
     }
 
+    @ServerExceptionMapper
+    public Response refused(CommandRefused failure) {
+        return answer(Response.Status.CONFLICT, "Not possible: " + failure.getMessage() + ".");
+    }
+
+    /** Not 401: whoever asks has no account, and a page to sign in would not help. */
+    @ServerExceptionMapper
+    public Response refused(EnrolmentRefused failure) {
+        return answer(
+                Response.Status.BAD_REQUEST,
+                "Not accepted.",
+                List.of(new Problem.Wrong("secret", null, failure.getMessage())));
+    }
+
     /** A document of rules. */
     @ServerExceptionMapper
     public Response invalid(io.caretaker.alerting.rule.InvalidDocument failure) {
@@ -77,6 +94,17 @@ public class ErrorMappers {
         return Response.fromResponse(answer(
                         Response.Status.SERVICE_UNAVAILABLE, "The journal takes no more at the moment. Try again."))
                 .header(HttpHeaders.RETRY_AFTER, "1")
+                .build();
+    }
+
+    /** Disk full or failing. */
+    @ServerExceptionMapper
+    public Response unavailable(StoreFailure failure) {
+        LOG.warnf("request not served reason=%s", failure.getMessage());
+        return Response.fromResponse(answer(
+                        Response.Status.SERVICE_UNAVAILABLE,
+                        "The data directory cannot be written or read at the moment. Try again later."))
+                .header(HttpHeaders.RETRY_AFTER, "5")
                 .build();
     }
 

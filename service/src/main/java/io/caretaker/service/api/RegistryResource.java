@@ -1,6 +1,5 @@
 package io.caretaker.service.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.RegistryChange;
 import io.caretaker.ingest.registry.RegistryDocument;
@@ -46,16 +45,14 @@ public class RegistryResource {
     private final Registry registry;
     private final TopologySource topology;
     private final Organisation organisation;
-    private final Caller caller;
-    private final ObjectMapper json;
+    private final RegistryAnnouncement announcement;
 
     RegistryResource(
-            Registry registry, TopologySource topology, Organisation organisation, Caller caller, ObjectMapper json) {
+            Registry registry, TopologySource topology, Organisation organisation, RegistryAnnouncement announcement) {
         this.registry = registry;
         this.topology = topology;
         this.organisation = organisation;
-        this.caller = caller;
-        this.json = json;
+        this.announcement = announcement;
     }
 
     /** @param tokens new device tokens, told this once */
@@ -78,7 +75,7 @@ public class RegistryResource {
         }
         RegistryChange change = registry.apply(document);
         organisation.apply(people);
-        return announced(change, new Registered(change.tokens()));
+        return announcement.of(change, new Registered(change.tokens()));
     }
 
     @GET
@@ -105,7 +102,7 @@ public class RegistryResource {
     public Uni<Estate> putEstate(@RestPath String id, EstateDraft draft) {
         same(id, draft == null ? null : draft.id());
         RegistryChange change = registry.apply(RegistryDocument.ofEstate(draft));
-        return announced(change, change.topology().estate(id).orElseThrow());
+        return announcement.of(change, change.topology().estate(id).orElseThrow());
     }
 
     @DELETE
@@ -114,7 +111,7 @@ public class RegistryResource {
     @Operation(summary = "Removes an estate; refused while it has assets")
     public Uni<Void> deleteEstate(@RestPath String id) {
         estate(id);
-        return announced(registry.removeEstate(id), null);
+        return announcement.of(registry.removeEstate(id), null);
     }
 
     @GET
@@ -150,7 +147,7 @@ public class RegistryResource {
     public Uni<Asset> putAsset(@RestPath String id, AssetDraft draft) {
         same(id, draft == null ? null : draft.id());
         RegistryChange change = registry.apply(RegistryDocument.ofAsset(draft));
-        return announced(change, change.topology().asset(id).orElseThrow());
+        return announcement.of(change, change.topology().asset(id).orElseThrow());
     }
 
     @DELETE
@@ -159,7 +156,7 @@ public class RegistryResource {
     @Operation(summary = "Removes an asset; refused while anything belongs to it")
     public Uni<Void> deleteAsset(@RestPath String id) {
         asset(id);
-        return announced(registry.removeAsset(id), null);
+        return announcement.of(registry.removeAsset(id), null);
     }
 
     @GET
@@ -199,21 +196,11 @@ public class RegistryResource {
     public Uni<DeviceRegistered> putDevice(@RestPath String id, DeviceDraft draft) {
         same(id, draft == null ? null : draft.id());
         RegistryChange change = registry.apply(RegistryDocument.ofDevice(draft));
-        return announced(
+        return announcement.of(
                 change,
                 new DeviceRegistered(
                         change.topology().device(id).orElseThrow(),
                         change.tokens().get(id)));
-    }
-
-    @POST
-    @Path("/devices/{id}/token")
-    @RolesAllowed({"admin", "engineer"})
-    @Operation(summary = "A new token for the device; the old one ends at once, open connections with it")
-    public Uni<DeviceRegistered> rotate(@RestPath String id) {
-        Device device = device(id);
-        RegistryChange change = registry.rotate(id);
-        return announced(change, new DeviceRegistered(device, change.tokens().get(id)));
     }
 
     @DELETE
@@ -222,7 +209,7 @@ public class RegistryResource {
     @Operation(summary = "Removes a device; its token ends at once")
     public Uni<Void> deleteDevice(@RestPath String id) {
         device(id);
-        return announced(registry.removeDevice(id), null);
+        return announcement.of(registry.removeDevice(id), null);
     }
 
     @GET
@@ -249,7 +236,7 @@ public class RegistryResource {
     public Uni<Profile> putProfile(@RestPath String id, ProfileDraft draft) {
         same(id, draft == null ? null : draft.id());
         RegistryChange change = registry.apply(RegistryDocument.ofProfile(draft));
-        return announced(change, change.topology().profile(id).orElseThrow());
+        return announcement.of(change, change.topology().profile(id).orElseThrow());
     }
 
     @DELETE
@@ -258,14 +245,7 @@ public class RegistryResource {
     @Operation(summary = "Removes a profile; refused while a device has it")
     public Uni<Void> deleteProfile(@RestPath String id) {
         profile(id);
-        return announced(registry.removeProfile(id), null);
-    }
-
-    /** Answers once detection works with the changed registry. */
-    private <T> Uni<T> announced(RegistryChange change, T answer) {
-        String estates = String.join(",", change.estates());
-        String body = json.createObjectNode().put("estates", estates).toString();
-        return caller.issue("registry.changed", "registry", body).map(done -> answer);
+        return announcement.of(registry.removeProfile(id), null);
     }
 
     private static void same(String path, String body) {

@@ -1,5 +1,7 @@
 package io.caretaker.service.config;
 
+import io.caretaker.ingest.journal.rocksdb.DamagedGroups;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -37,14 +39,30 @@ public interface CaretakerConfig {
 
     Mqtt mqtt();
 
+    CoapConfig coap();
+
+    ModbusConfig modbus();
+
     Broker broker();
+
+    GuardConfig guard();
 
     /** Brokers that are there already, by a name of one's own. */
     Map<String, BrokerConfig> brokers();
 
+    Gb26875Config gb26875();
+
+    MetersConfig meters();
+
+    LorawanConfig lorawan();
+
     Ingest ingest();
 
+    LineConfig line();
+
     Journal journal();
+
+    DataQualityConfig dataQuality();
 
     Detection detection();
 
@@ -88,6 +106,12 @@ public interface CaretakerConfig {
         @DurationMin(days = 1)
         @DurationMax(days = 3650)
         Duration retention();
+
+        /** Ages for single metrics, shorter than that of all: {@code retention-by-metric.sound_trigger_total=30d}. */
+        Map<String, Duration> retentionByMetric();
+
+        /** Size on disk beyond which the embedded store lets its oldest days go. Absent: no limit. */
+        Optional<MemorySize> maxSize();
 
         enum Kind {
             EMBEDDED,
@@ -142,6 +166,30 @@ public interface CaretakerConfig {
         Optional<Path> tlsCertificate();
 
         Optional<Path> tlsKey();
+
+        /** Port of TLS beside plain text; absent: {@code port} speaks TLS and nothing else. 0 takes any free port. */
+        Optional<@Min(0) @Max(65535) Integer> tlsPort();
+
+        /** Time between looks at the PEM files, which may be replaced while the service runs. */
+        @WithDefault("30s")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = 1)
+        Duration tlsReload();
+
+        /** PEM file of the certificates that may have signed those of devices. */
+        Optional<Path> clientCa();
+
+        /** PEM file of the certificates that are revoked. */
+        Optional<Path> clientCrl();
+
+        /** {@code optional}: certificate or token; {@code required}: no TLS without a certificate. */
+        @WithDefault("optional")
+        ClientAuth clientAuth();
+
+        enum ClientAuth {
+            OPTIONAL,
+            REQUIRED
+        }
     }
 
     interface Broker {
@@ -172,6 +220,20 @@ public interface CaretakerConfig {
         @WithDefault("20000000")
         @Min(1000)
         long retainEntries();
+
+        /** Size on disk of what is kept behind the last snapshot, at most. */
+        @WithDefault("16G")
+        MemorySize retainBytes();
+
+        /** Age of what is kept behind the last snapshot, at most. 1 hour to 10 years. */
+        @WithDefault("400d")
+        @DurationMin(hours = 1)
+        @DurationMax(days = 3650)
+        Duration retention();
+
+        /** What is done about a group that fails its checksum: {@code stop} until somebody decides, or {@code skip} it. */
+        @WithDefault("stop")
+        DamagedGroups damagedGroups();
     }
 
     interface Detection {

@@ -1,5 +1,6 @@
 package io.caretaker.service.operations;
 
+import io.caretaker.ingest.journal.rocksdb.RocksStores;
 import io.caretaker.ingest.telemetry.TelemetryFollower;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.service.pipeline.AppliedOffsets;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
@@ -19,17 +21,20 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class PipelineHealth implements HealthCheck {
     private final Journal journal;
+    private final RocksStores stores;
     private final AppliedOffsets applied;
     private final JournalFollower follower;
     private final TelemetryFollower telemetry;
 
     PipelineHealth(
             Journal journal,
+            RocksStores stores,
             AppliedOffsets applied,
             JournalFollower follower,
             TelemetryFollower telemetry,
             MeterRegistry meters) {
         this.journal = journal;
+        this.stores = stores;
         this.applied = applied;
         this.follower = follower;
         this.telemetry = telemetry;
@@ -40,12 +45,14 @@ class PipelineHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("journal to incidents")
-                .status(follower.isFollowing())
+        HealthCheckResponseBuilder health = HealthCheckResponse.named("journal to incidents")
+                .status(follower.isFollowing() && !stores.journal().isFailing())
+                .withData("journal", stores.journal().isFailing() ? "refuses: disk full or failing" : "takes entries")
                 .withData("lagEntries", lag())
                 .withData("telemetryLagEntries", telemetry.lag())
-                .withData("telemetryStore", telemetry.isStoreDown() ? "down" : "up")
-                .build();
+                .withData("telemetryStore", telemetry.isStoreDown() ? "down" : "up");
+        stores.journal().damagedAt().ifPresent(offset -> health.withData("journalDamagedAtOffset", offset));
+        return health.build();
     }
 
     private long lag() {

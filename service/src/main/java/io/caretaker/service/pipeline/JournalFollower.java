@@ -1,5 +1,6 @@
 package io.caretaker.service.pipeline;
 
+import io.caretaker.ingest.journal.JournalCorrupt;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.model.journal.JournalEntry;
 import io.caretaker.model.journal.JournalGroup;
@@ -31,6 +32,7 @@ public class JournalFollower {
     private final MutinyEmitter<JournalGroup> groups;
     private final Semaphore appended = new Semaphore(0);
     private volatile boolean running;
+    private volatile boolean stopped;
     private Thread thread;
 
     JournalFollower(
@@ -63,9 +65,9 @@ public class JournalFollower {
         detection.snapshot();
     }
 
-    /** Whether the journal is being followed at all. */
+    /** Whether the journal is being followed: not when its thread has ended, or stands before a damaged group. */
     public boolean isFollowing() {
-        return thread != null && thread.isAlive();
+        return thread != null && thread.isAlive() && !stopped;
     }
 
     private void follow(long from) {
@@ -82,6 +84,16 @@ public class JournalFollower {
                 }
             } catch (InterruptedException e) {
                 return;
+            } catch (JournalCorrupt e) {
+                // Reading on would pass over what was acknowledged: somebody has to decide that.
+                if (!stopped) {
+                    LOG.errorf(
+                            "journal damaged, nothing is folded any more until it is restored or skipped: %s",
+                            e.getMessage());
+                }
+                stopped = true;
+                appended.drainPermits();
+                pause();
             } catch (RuntimeException e) {
                 // A stage failed, most likely because the work store did not answer: the batch is not committed
                 // anywhere, so detection goes back to its last snapshot and folds it again.
@@ -111,18 +123,29 @@ public class JournalFollower {
         }
     }
 
-    /** Contiguous groups as one batch, cut where the work stage has committed: it skips whole batches only. */
+    /**
+     * Contiguous groups as one batch, cut where the work stage has committed: it skips whole batches only. What is missing
+     * in the journal, because it was trimmed or left out as damaged, ends a batch: offsets must stay those of the entries.
+     */
     private JournalGroup batchFrom(long offset) {
         long committed = work.committedOffset();
         int most = offset < committed ? (int) Math.min(BATCH_ENTRIES, committed - offset) : BATCH_ENTRIES;
         List<JournalEntry> entries = new ArrayList<>();
+        long first = offset;
         for (JournalGroup group : journal.read(offset, most)) {
+            if (entries.isEmpty() && group.firstOffset() > first) {
+                LOG.errorf("journal entries are missing from=%d to=%d", first, group.firstOffset() - 1);
+                first = group.firstOffset();
+            }
+            if (group.firstOffset() != first + entries.size()) {
+                break;
+            }
             for (JournalEntry entry : group.entries()) {
                 if (entries.size() < most) {
                     entries.add(entry);
                 }
             }
         }
-        return new JournalGroup(offset, entries);
+        return new JournalGroup(first, entries);
     }
 }

@@ -22,14 +22,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who sends a request: the administration token as a bearer, or a browser by its session cookie. Devices are not people:
- * the telemetry route checks their tokens itself.
+ * Who sends a request: the administration token as a bearer, or a browser by its session cookie. Devices and
+ * network servers are not people: their routes check their tokens themselves.
  */
 @ApplicationScoped
 public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     public static final String SESSION_COOKIE = "caretaker_session";
     /** Attribute of the identity: the {@link Person}. */
     public static final String PERSON = "caretaker.person";
+
+    /** Who acts by the administration token. */
+    public static final String AUTOMATION = "admin-token";
 
     private static final String BEARER = "Bearer ";
     private static final String CHALLENGE = "Bearer realm=\"caretaker\"";
@@ -50,9 +53,7 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization != null) {
-            return context.normalizedPath().equals("/api/v1/telemetry")
-                    ? Uni.createFrom().nullItem()
-                    : bearer(authorization);
+            return checksItself(context.normalizedPath()) ? Uni.createFrom().nullItem() : bearer(authorization);
         }
         Cookie cookie = context.request().getCookie(SESSION_COOKIE);
         if (cookie == null) {
@@ -65,6 +66,10 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
                         .orElse(null));
     }
 
+    private static boolean checksItself(String path) {
+        return path.equals("/api/v1/telemetry") || path.startsWith("/api/v1/lorawan/");
+    }
+
     private Uni<SecurityIdentity> bearer(String authorization) {
         boolean admin =
                 authorization.startsWith(BEARER) && adminToken.matches(authorization.substring(BEARER.length()));
@@ -73,7 +78,7 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
         }
         return Uni.createFrom()
                 .item(identity(new Person(
-                        "admin-token",
+                        AUTOMATION,
                         "Automation",
                         Set.of(Role.ADMIN),
                         Locale.ENGLISH,

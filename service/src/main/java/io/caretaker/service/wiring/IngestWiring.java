@@ -10,8 +10,8 @@ import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.journal.SnapshotStore;
 import io.caretaker.ingest.journal.rocksdb.RocksStores;
 import io.caretaker.ingest.journal.rocksdb.StoreSettings;
-import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
-import io.caretaker.ingest.mqtt.MqttSettings;
+import io.caretaker.ingest.quality.Conversions;
+import io.caretaker.ingest.quality.DataQuality;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.ingest.registry.sql.SqlRegistryStore;
 import io.caretaker.ingest.telemetry.FollowerSettings;
@@ -20,13 +20,11 @@ import io.caretaker.ingest.telemetry.TelemetryFollower;
 import io.caretaker.ingest.telemetry.influx.InfluxReadingStore;
 import io.caretaker.ingest.telemetry.influx.InfluxSettings;
 import io.caretaker.ingest.telemetry.influx.SeriesTags;
+import io.caretaker.ingest.twin.Twins;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -34,7 +32,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The ingest module's parts as beans. */
@@ -56,7 +53,8 @@ class IngestWiring {
                         defaults.groupBytes(),
                         defaults.queueEntries(),
                         defaults.queueBytes(),
-                        defaults.openSamples()),
+                        defaults.openSamples(),
+                        config.journal().damagedGroups()),
                 meters);
     }
 
@@ -109,7 +107,7 @@ class IngestWiring {
 
     @Produces
     @Singleton
-    TelemetryFollower follower(Journal journal, ReadingStore readings, MeterRegistry meters) {
+    TelemetryFollower follower(Journal journal, ReadingStore readings, DataQuality quality, MeterRegistry meters) {
         return new TelemetryFollower(
                 journal,
                 readings,
@@ -117,7 +115,8 @@ class IngestWiring {
                 work -> new Thread(work, "telemetry-follower"),
                 new SecureRandom()::nextDouble,
                 System::nanoTime,
-                meters);
+                meters,
+                quality);
     }
 
     @Produces
@@ -145,52 +144,20 @@ class IngestWiring {
             Registry registry,
             Journal journal,
             DeadLetters deadLetters,
+            Conversions conversions,
             ServiceClock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Twins twins) {
         Duration tolerance = config.ingest().futureTolerance();
         Duration limit = tolerance.compareTo(FUTURE_LIMIT) > 0 ? tolerance : FUTURE_LIMIT;
         IntakeSettings settings = new IntakeSettings(
                 CodecLimits.defaults(), tolerance, limit, config.ingest().maxAge());
-        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters);
+        return new TelemetryIntake(settings, registry, journal, deadLetters, clock, meters, twins, conversions::count);
     }
 
     @Produces
     @Singleton
-    StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock) {
-        return new StatusIntake(journal, telemetry, clock);
-    }
-
-    @Produces
-    @Singleton
-    MqttDeviceEndpoint mqtt(
-            CaretakerConfig config,
-            Vertx vertx,
-            Registry registry,
-            TelemetryIntake telemetry,
-            StatusIntake status,
-            MeterRegistry meters) {
-        CaretakerConfig.Mqtt mqtt = config.mqtt();
-        MqttSettings defaults = MqttSettings.defaults(
-                mqtt.port(), Math.max(2, Runtime.getRuntime().availableProcessors()));
-        MqttSettings settings = new MqttSettings(
-                mqtt.host(),
-                mqtt.port(),
-                defaults.eventLoops(),
-                mqtt.maxMessageSize(),
-                defaults.receiveMaximum(),
-                Math.max(defaults.maxWaitingBytes(), mqtt.maxMessageSize()),
-                defaults.maxConnections(),
-                defaults.maxRefused(),
-                defaults.connectTimeout(),
-                certificate(mqtt));
-        return new MqttDeviceEndpoint(vertx, settings, registry, telemetry, status, meters);
-    }
-
-    private static Optional<KeyCertOptions> certificate(CaretakerConfig.Mqtt mqtt) {
-        return mqtt.tlsCertificate()
-                .flatMap(certificate -> mqtt.tlsKey()
-                        .map(key -> new PemKeyCertOptions()
-                                .setCertPath(certificate.toString())
-                                .setKeyPath(key.toString())));
+    StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock, Twins twins) {
+        return new StatusIntake(journal, telemetry, clock, twins);
     }
 }

@@ -5,6 +5,7 @@ package io.caretaker.service.wiring;
  * into a channel comes after that; devices are let in last.
  */
 public final class StartOrder {
+    public static final int JOURNAL = 1_900;
     public static final int STAGES = 2_000;
     public static final int PEOPLE = 2_100;
     public static final int DOORS = 2_200;

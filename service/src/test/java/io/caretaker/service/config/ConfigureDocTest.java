@@ -59,9 +59,11 @@ class ConfigureDocTest {
         for (Method method : group.getDeclaredMethods()) {
             String key = prefix + '.' + StringUtil.skewer(method.getName());
             Class<?> type = method.getReturnType();
-            if (type == Map.class) {
-                ParameterizedType named = (ParameterizedType) method.getGenericReturnType();
-                collect((Class<?>) named.getActualTypeArguments()[1], key + ".<name>", keys);
+            if (type == Map.class
+                    && ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[1]
+                            instanceof Class<?> named
+                    && named.isInterface()) {
+                collect(named, key + ".<name>", keys);
             } else if (type.isInterface() && type.getPackage().equals(CaretakerConfig.class.getPackage())) {
                 collect(type, key, keys);
             } else {

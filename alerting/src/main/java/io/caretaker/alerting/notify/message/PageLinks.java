@@ -14,7 +14,7 @@ public final class PageLinks {
     /** @param base address of the service as people reach it */
     public PageLinks(ActionLink actions, URI base) {
         this.actions = actions;
-        this.base = base;
+        this.base = ActionLink.directory(base);
     }
 
     Message.Links to(String incident, String person) {
@@ -22,6 +22,6 @@ public final class PageLinks {
         return new Message.Links(
                 actions.issue(incident, person, ActionLink.Action.ACKNOWLEDGE),
                 actions.issue(incident, person, ActionLink.Action.ESCALATE),
-                base.resolve("/incidents/" + encoded));
+                base.resolve("incidents/" + encoded));
     }
 }

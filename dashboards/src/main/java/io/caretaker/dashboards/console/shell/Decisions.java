@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Hands what people decide on pages to the journal, and leads them back to the page. */
@@ -34,6 +35,16 @@ public class Decisions {
         // Built here: where the stages complete there is no request for the address to be resolved against.
         Response redirect = Response.seeOther(URI.create(back)).build();
         return commands.issue(command).thenApply(done -> redirect);
+    }
+
+    /** Lets detection know of a changed registry; done when it works with it. */
+    public CompletionStage<Void> registryChanged(Person person, Set<String> estates) {
+        return commands.issue(new CommandIssued(
+                "registry.changed",
+                "registry",
+                person.id(),
+                Times.micros(clock.instant()),
+                json(Map.of("estates", String.join(",", estates)))));
     }
 
     private String json(Map<String, ?> body) {

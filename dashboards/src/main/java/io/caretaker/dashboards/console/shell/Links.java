@@ -27,6 +27,10 @@ public final class Links {
         return "/rules/" + escaped(id);
     }
 
+    public static String device(String id) {
+        return "/registry/devices/" + escaped(id);
+    }
+
     public static String escaped(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }

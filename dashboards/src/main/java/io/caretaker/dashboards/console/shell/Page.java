@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param path address of this page, for coming back after a change of settings
  * @param csrf token for forms, empty when nobody is signed in
  * @param estate id of the estate that the page is about, empty for pages over all
+ * @param models whether the pages of device models are for the viewer
  * @param clock the service's time
  */
 public record Page(
@@ -25,6 +26,7 @@ public record Page(
         String csrf,
         String estate,
         List<EstateLink> estates,
+        boolean models,
         Clock clock) {
 
     public record Who(String name, String initial, String roles) {}

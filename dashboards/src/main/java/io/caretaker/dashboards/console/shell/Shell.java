@@ -59,6 +59,11 @@ public class Shell {
         return new Say(locale(), zone, clock.instant());
     }
 
+    /** In the local time of an estate. */
+    public Say sayIn(String estate) {
+        return topology().estate(estate).map(e -> say().in(e.zone())).orElseGet(this::say);
+    }
+
     public Topology topology() {
         return topology.current();
     }
@@ -104,6 +109,7 @@ public class Shell {
                 viewer.person().isPresent() ? viewer.csrf() : "",
                 estate,
                 viewer.person().isPresent() ? estates : List.of(),
+                may(Access.SEE_MODELS),
                 clock(say.in(zone)));
     }
 

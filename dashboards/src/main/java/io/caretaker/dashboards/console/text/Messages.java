@@ -24,6 +24,15 @@ public interface Messages {
     @Message("Rules")
     String rules();
 
+    @Message("Models")
+    String models();
+
+    @Message("Devices")
+    String devices();
+
+    @Message("Data")
+    String data();
+
     @Message("Skip to content")
     String skip();
 

@@ -18,6 +18,8 @@ public final class Numbers {
             Map.entry("uW/cm2", "µW/cm²"),
             Map.entry("{NTU}", "NTU"),
             Map.entry("[pH]", "pH"),
+            Map.entry("[ppm]", "ppm"),
+            Map.entry("deg", "°"),
             Map.entry("kW.h", "kWh"),
             Map.entry("L/min", "L/min"));
 

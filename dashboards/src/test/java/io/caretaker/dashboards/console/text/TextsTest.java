@@ -2,6 +2,10 @@ package io.caretaker.dashboards.console.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caretaker.ingest.library.DeviceLibrary;
+import io.caretaker.ingest.library.DeviceModel;
+import io.caretaker.ingest.library.Shelf;
+import io.caretaker.ingest.quality.Flaw;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Family;
 import io.caretaker.model.fault.Severity;
@@ -23,15 +27,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TextsTest {
-    private static final Map<String, Class<?>> BUNDLES = Map.of(
-            "msg", Messages.class,
-            "over", OverviewMessages.class,
-            "est", EstateMessages.class,
-            "ast", AssetMessages.class,
-            "inc", IncidentMessages.class,
-            "tsk", TaskMessages.class,
-            "rul", RuleMessages.class,
-            "act", ActionMessages.class);
+    private static final Map<String, Class<?>> BUNDLES = Map.ofEntries(
+            Map.entry("msg", Messages.class),
+            Map.entry("over", OverviewMessages.class),
+            Map.entry("est", EstateMessages.class),
+            Map.entry("ast", AssetMessages.class),
+            Map.entry("inc", IncidentMessages.class),
+            Map.entry("tsk", TaskMessages.class),
+            Map.entry("rul", RuleMessages.class),
+            Map.entry("act", ActionMessages.class),
+            Map.entry("dev", DeviceMessages.class),
+            Map.entry("reg", RegistryMessages.class),
+            Map.entry("dq", QualityMessages.class));
 
     @Test
     void bothLanguagesHaveEveryMessage() throws Exception {
@@ -66,6 +73,21 @@ class TextsTest {
             for (Family family : Family.values()) {
                 assertThat(words.find("family." + family)).as(family.name()).isPresent();
             }
+            for (DeviceModel model : DeviceLibrary.shipped().models()) {
+                model.metrics()
+                        .forEach(m -> assertThat(words.find("metric." + m.name()))
+                                .as(m.name())
+                                .isPresent());
+                model.alternatives()
+                        .values()
+                        .forEach(others -> assertThat(others)
+                                .allMatch(m -> words.find("metric." + m).isPresent()));
+            }
+            for (Shelf shelf : Shelf.values()) {
+                assertThat(words.find("shelf." + shelf.name().toLowerCase(Locale.ROOT)))
+                        .as(shelf.name())
+                        .isPresent();
+            }
             for (Severity severity : Severity.values()) {
                 assertThat(words.find("severity." + severity))
                         .as(severity.name())
@@ -73,6 +95,10 @@ class TextsTest {
             }
             for (IncidentState state : IncidentState.values()) {
                 assertThat(words.find("incident." + state)).as(state.name()).isPresent();
+            }
+            for (Flaw flaw : Flaw.values()) {
+                assertThat(words.find("flaw." + flaw)).as(flaw.name()).isPresent();
+                assertThat(words.find("flaw.todo." + flaw)).as(flaw.name()).isPresent();
             }
             for (TaskState state : TaskState.values()) {
                 assertThat(words.find("task." + state)).as(state.name()).isPresent();

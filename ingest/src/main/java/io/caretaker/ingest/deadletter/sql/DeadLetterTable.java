@@ -84,6 +84,18 @@ final class DeadLetterTable {
                 entries.subList(0, limit), Optional.of(entries.get(limit - 1).id()));
     }
 
+    List<Entry> newestOf(String source, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT id, time_micros, protocol, source, topic, reason, field, value, expected,
+                            occurrences, excerpt, size
+                        FROM dead_letters WHERE source = :source ORDER BY id DESC LIMIT :limit
+                        """)
+                .bind("source", source)
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list());
+    }
+
     private static Entry entry(ResultSet row) throws SQLException {
         return new Entry(
                 row.getString("id"),

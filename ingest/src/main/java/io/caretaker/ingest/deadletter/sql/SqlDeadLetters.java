@@ -98,6 +98,11 @@ public final class SqlDeadLetters implements DeadLetters, AutoCloseable {
         return table.page(before, limit);
     }
 
+    @Override
+    public List<Entry> newestOf(String source, int limit) {
+        return table.newestOf(source, limit);
+    }
+
     private void write() {
         List<Pending> batch = new ArrayList<>(BATCH);
         boolean stopping = false;

@@ -15,18 +15,19 @@ import java.util.function.LongSupplier;
 
 /**
  * What waits for the disk: many threads put, the journal's thread takes group by group. Bounded by entries and by an
- * estimate of their heap; a full queue refuses. An entry larger than the bound is taken when nothing else waits, or it
- * could never be.
+ * estimate of their heap; a full queue refuses. What is larger than the bound is taken when nothing else waits, or it
+ * could never be. Entries that came together stay together.
  */
 final class AppendQueue {
-    /** An entry and who waits for it. */
-    record Waiting(JournalEntry entry, long bytes, long sinceNanos, CompletableFuture<Long> appended) {}
+    /** Entries that came together and who waits for them. */
+    record Waiting(List<JournalEntry> entries, long bytes, long sinceNanos, CompletableFuture<Long> appended) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final StoreSettings limits;
     private final LongSupplier nanoTime;
+    private int entries;
     private long bytes;
     private boolean closed;
 
@@ -41,19 +42,23 @@ final class AppendQueue {
      * @throws JournalFull when a bound is reached
      * @throws JournalClosed after {@link #close}
      */
-    CompletableFuture<Long> put(JournalEntry entry) {
-        long size = heapOf(entry);
-        Waiting added = new Waiting(entry, size, nanoTime.getAsLong(), new CompletableFuture<>());
+    CompletableFuture<Long> put(List<JournalEntry> together) {
+        long size = 0;
+        for (JournalEntry entry : together) {
+            size += heapOf(entry);
+        }
+        Waiting added = new Waiting(together, size, nanoTime.getAsLong(), new CompletableFuture<>());
         lock.lock();
         try {
             if (closed) {
                 throw new JournalClosed();
             }
-            boolean fits = waiting.size() < limits.queueEntries() && bytes + size <= limits.queueBytes();
+            boolean fits = entries + together.size() <= limits.queueEntries() && bytes + size <= limits.queueBytes();
             if (!fits && !waiting.isEmpty()) {
-                throw new JournalFull(waiting.size(), bytes);
+                throw new JournalFull(entries, bytes);
             }
             waiting.add(added);
+            entries += together.size();
             bytes += size;
             if (waiting.size() == 1 || groupIsFull()) {
                 changed.signal();
@@ -88,18 +93,21 @@ final class AppendQueue {
 
     private List<Waiting> nextGroup() {
         List<Waiting> group = new ArrayList<>(Math.min(waiting.size(), limits.groupEntries()));
+        int groupEntries = 0;
         long groupBytes = 0;
-        while (!waiting.isEmpty() && group.size() < limits.groupEntries() && groupBytes < limits.groupBytes()) {
+        while (!waiting.isEmpty() && groupEntries < limits.groupEntries() && groupBytes < limits.groupBytes()) {
             Waiting next = waiting.poll();
+            groupEntries += next.entries().size();
             groupBytes += next.bytes();
             group.add(next);
         }
+        entries -= groupEntries;
         bytes -= groupBytes;
         return group;
     }
 
     private boolean groupIsFull() {
-        return waiting.size() >= limits.groupEntries() || bytes >= limits.groupBytes();
+        return entries >= limits.groupEntries() || bytes >= limits.groupBytes();
     }
 
     /** No more puts; what waits is still taken. */
@@ -116,7 +124,7 @@ final class AppendQueue {
     int entries() {
         lock.lock();
         try {
-            return waiting.size();
+            return entries;
         } finally {
             lock.unlock();
         }

@@ -23,6 +23,8 @@ import org.rocksdb.WriteOptions;
 final class GroupCommit {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
 
+    private static final long LOG_EVERY_NANOS = 60_000_000_000L;
+
     private final StoreDatabase database;
     private final AppendQueue queue;
     private final JournalMeters meters;
@@ -30,6 +32,8 @@ final class GroupCommit {
     private final LongSupplier nanoTime;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long nextOffset;
+    private volatile boolean failing;
+    private long failureLoggedNanos;
     private Thread thread;
 
     GroupCommit(
@@ -56,6 +60,12 @@ final class GroupCommit {
         return nextOffset;
     }
 
+    synchronized long continueAtLeastFrom(long offset) {
+        long missing = Math.max(0, offset - nextOffset);
+        nextOffset += missing;
+        return missing;
+    }
+
     void onAppended(Runnable listener) {
         listeners.add(listener);
     }
@@ -78,24 +88,55 @@ final class GroupCommit {
     }
 
     private void commit(List<Waiting> group, WriteOptions synced) {
-        long first = nextOffset;
-        try {
-            byte[] packed = JournalCodec.encode(entries(group));
-            long start = nanoTime.getAsLong();
-            write(first, packed, group.size(), synced);
-            meters.committed(group.size(), packed.length, nanoTime.getAsLong() - start);
-        } catch (RuntimeException | Error e) {
-            // Whatever it is, somebody waits for each of these entries and the next ones may still succeed.
-            LOG.errorf(e, "journal write failed entries=%d offset=%d", group.size(), first);
-            meters.failed(group.size());
-            group.forEach(waiting -> waiting.appended().completeExceptionally(e));
+        long first = commitAt(group, synced);
+        if (first < 0) {
             return;
         }
-        nextOffset = first + group.size();
-        for (int i = 0; i < group.size(); i++) {
-            group.get(i).appended().complete(first + i);
+        long offset = first;
+        for (Waiting waiting : group) {
+            waiting.appended().complete(offset);
+            offset += waiting.entries().size();
         }
         tellListeners();
+    }
+
+    /** @return offset of the group's first entry, -1 when it could not be made durable and everybody was told */
+    private synchronized long commitAt(List<Waiting> group, WriteOptions synced) {
+        long first = nextOffset;
+        List<JournalEntry> entries = entries(group);
+        try {
+            byte[] packed = JournalCodec.encode(entries);
+            long start = nanoTime.getAsLong();
+            write(first, packed, entries.size(), synced);
+            meters.committed(entries.size(), packed.length, nanoTime.getAsLong() - start);
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, somebody waits for each of these entries and the next ones may still succeed.
+            failed(e, entries.size(), first);
+            group.forEach(waiting -> waiting.appended().completeExceptionally(e));
+            return -1;
+        }
+        if (failing) {
+            failing = false;
+            LOG.infof("journal written again offset=%d", first);
+        }
+        nextOffset = first + entries.size();
+        return first;
+    }
+
+    /** While a disk is full every attempt fails: that is said once, and then once a minute. */
+    private void failed(Throwable e, int entries, long offset) {
+        long now = nanoTime.getAsLong();
+        if (!failing || now - failureLoggedNanos >= LOG_EVERY_NANOS) {
+            failureLoggedNanos = now;
+            LOG.errorf(e, "journal write failed, entries are refused entries=%d offset=%d", entries, offset);
+        }
+        failing = true;
+        meters.failed(entries);
+    }
+
+    /** Whether the last write failed. */
+    boolean failing() {
+        return failing;
     }
 
     private void write(long first, byte[] packed, int entries, WriteOptions synced) {
@@ -147,7 +188,7 @@ final class GroupCommit {
 
     private static List<JournalEntry> entries(List<Waiting> group) {
         List<JournalEntry> entries = new ArrayList<>(group.size());
-        group.forEach(waiting -> entries.add(waiting.entry()));
+        group.forEach(waiting -> entries.addAll(waiting.entries()));
         return entries;
     }
 }

@@ -15,7 +15,7 @@ final class JournalMeters {
     private final Counter refused;
     private final Counter failed;
 
-    JournalMeters(MeterRegistry registry, AppendQueue queue, StoreSettings limits) {
+    JournalMeters(MeterRegistry registry, AppendQueue queue, StoredGroups groups, StoreSettings limits) {
         Gauge.builder("caretaker.journal.queue.entries", queue, AppendQueue::entries)
                 .description("Entries waiting for the disk")
                 .register(registry);
@@ -29,6 +29,9 @@ final class JournalMeters {
         Gauge.builder("caretaker.journal.queue.age", queue, q -> q.oldestNanos() / 1e9)
                 .description("How long the oldest waiting entry has waited")
                 .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("caretaker.journal.damaged.groups", groups, StoredGroups::damaged)
+                .description("Stored groups met since the start that failed their checksum")
                 .register(registry);
         groupEntries = DistributionSummary.builder("caretaker.journal.group.entries")
                 .description("Entries made durable by one sync")

@@ -1,25 +1,19 @@
 package io.caretaker.ingest.journal.rocksdb;
 
-import io.caretaker.ingest.journal.DecodedEntries;
 import io.caretaker.ingest.journal.JournalClosed;
-import io.caretaker.ingest.journal.JournalCodec;
 import io.caretaker.ingest.journal.JournalCorrupt;
 import io.caretaker.ingest.journal.JournalFull;
-import io.caretaker.ingest.rocksdb.Family;
-import io.caretaker.ingest.rocksdb.Keys;
 import io.caretaker.ingest.rocksdb.StoreDatabase;
 import io.caretaker.model.journal.Journal;
 import io.caretaker.model.journal.JournalEntry;
 import io.caretaker.model.journal.JournalGroup;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
 /**
  * The journal as one packed value per group of entries, keyed by the offset of the first. One thread commits groups, so
@@ -29,7 +23,7 @@ import org.rocksdb.RocksIterator;
  * <p>Callbacks of appends and listeners run on the committing thread: what they do delays the next group.
  */
 public final class RocksJournal implements Journal {
-    private final StoreDatabase database;
+    private final StoredGroups groups;
     private final AppendQueue queue;
     private final JournalMeters meters;
     private final GroupCommit commit;
@@ -40,17 +34,23 @@ public final class RocksJournal implements Journal {
             MeterRegistry registry,
             ThreadFactory threads,
             LongSupplier nanoTime) {
-        this.database = database;
+        groups = new StoredGroups(database, settings.damagedGroups());
         queue = new AppendQueue(settings, nanoTime);
-        meters = new JournalMeters(registry, queue, settings);
-        commit = new GroupCommit(database, queue, meters, settings.commitInterval(), nanoTime, storedNextOffset());
+        meters = new JournalMeters(registry, queue, groups, settings);
+        commit = new GroupCommit(database, queue, meters, settings.commitInterval(), nanoTime, groups.nextOffset());
         commit.start(threads);
     }
 
     @Override
     public CompletionStage<Long> append(JournalEntry entry) {
+        return appendAll(List.of(entry));
+    }
+
+    /** {@inheritDoc} They take consecutive offsets and lie in one group: all are durable, or none is. */
+    @Override
+    public CompletionStage<Long> appendAll(List<JournalEntry> entries) {
         try {
-            return queue.put(entry);
+            return queue.put(entries);
         } catch (JournalFull full) {
             meters.refused();
             return CompletableFuture.failedFuture(full);
@@ -61,60 +61,16 @@ public final class RocksJournal implements Journal {
 
     /**
      * {@inheritDoc} Where retention has removed the beginning, the first group answered begins later than asked: its
-     * offset tells.
+     * offset tells. Groups that are left out as damaged leave a gap likewise.
      *
-     * @throws JournalCorrupt when a stored group cannot be decoded
+     * @throws JournalCorrupt when the group at the offset is damaged and the decision is to stop
      */
     @Override
     public List<JournalGroup> read(long fromOffset, int maxEntries) {
         if (fromOffset >= commit.nextOffset() || maxEntries < 1) {
             return List.of();
         }
-        return database.use("reading the journal from offset " + fromOffset, db -> {
-            try (RocksIterator groups = db.newIterator(database.handle(Family.JOURNAL))) {
-                return read(groups, fromOffset, maxEntries);
-            }
-        });
-    }
-
-    private List<JournalGroup> read(RocksIterator groups, long fromOffset, int maxEntries) throws RocksDBException {
-        List<JournalGroup> read = new ArrayList<>();
-        int left = maxEntries;
-        for (seekGroupWith(groups, fromOffset); groups.isValid() && left > 0; groups.next()) {
-            JournalGroup group = decode(groups);
-            JournalGroup part = part(group, fromOffset, left);
-            if (!part.entries().isEmpty()) {
-                read.add(part);
-                left -= part.entries().size();
-            }
-        }
-        groups.status();
-        return read;
-    }
-
-    private static void seekGroupWith(RocksIterator groups, long offset) {
-        groups.seekForPrev(Keys.ofLong(offset));
-        if (!groups.isValid()) {
-            groups.seekToFirst();
-        }
-    }
-
-    private static JournalGroup decode(RocksIterator at) {
-        long firstOffset = Keys.getLong(at.key(), 0);
-        DecodedEntries decoded = JournalCodec.decode(at.value());
-        if (decoded instanceof DecodedEntries.Ok ok) {
-            return new JournalGroup(firstOffset, ok.entries());
-        }
-        throw new JournalCorrupt(firstOffset, (DecodedEntries.Corrupt) decoded);
-    }
-
-    private static JournalGroup part(JournalGroup group, long fromOffset, int maxEntries) {
-        int size = group.entries().size();
-        int from = (int) Math.max(0, Math.min(size, fromOffset - group.firstOffset()));
-        int to = Math.min(size, from + maxEntries);
-        return from == 0 && to == size
-                ? group
-                : new JournalGroup(group.firstOffset() + from, group.entries().subList(from, to));
+        return groups.read(fromOffset, maxEntries);
     }
 
     @Override
@@ -124,13 +80,7 @@ public final class RocksJournal implements Journal {
 
     /** Offset of the first entry that is still kept; {@link #nextOffset} when there is none. */
     public long firstOffset() {
-        return database.use("reading the beginning of the journal", db -> {
-            try (RocksIterator groups = db.newIterator(database.handle(Family.JOURNAL))) {
-                groups.seekToFirst();
-                groups.status();
-                return groups.isValid() ? Keys.getLong(groups.key(), 0) : commit.nextOffset();
-            }
-        });
+        return groups.firstOffset(commit.nextOffset());
     }
 
     /**
@@ -138,19 +88,40 @@ public final class RocksJournal implements Journal {
      * restart. Callers pass the smallest offset that any stage still needs.
      */
     public void trim(long beforeOffset) {
-        database.use("trimming the journal before offset " + beforeOffset, db -> {
-            try (RocksIterator groups = db.newIterator(database.handle(Family.JOURNAL))) {
-                groups.seekForPrev(Keys.ofLong(beforeOffset));
-                groups.status();
-                if (groups.isValid()) {
-                    byte[] end = groups.key();
-                    byte[] beginning = Keys.ofLong(0);
-                    db.deleteRange(database.handle(Family.JOURNAL), beginning, end);
-                    db.deleteFilesInRanges(database.handle(Family.JOURNAL), List.of(beginning, end), false);
-                }
-            }
-            return null;
-        });
+        groups.trim(beforeOffset);
+    }
+
+    /**
+     * Offsets go on at this one at least. A journal that ends before what its followers have taken was lost in part, or
+     * is older than they are (a restored backup): new entries must not get offsets that they believe to know.
+     *
+     * @return entries that are missing, 0 as a rule
+     */
+    public long continueAtLeastFrom(long offset) {
+        return commit.continueAtLeastFrom(offset);
+    }
+
+    /** Whether the last write failed: the disk is full or failing, and entries are refused until a write succeeds. */
+    public boolean isFailing() {
+        return commit.failing();
+    }
+
+    /** Offset of a group that was found damaged, if any was met since the start. */
+    public OptionalLong damagedAt() {
+        return groups.firstDamaged();
+    }
+
+    /**
+     * The smallest offset from which on the kept entries take at most so many bytes on disk, by RocksDB's estimate, which is
+     * good to some percent where there are many files; {@link #firstOffset} when all of them do.
+     */
+    public long offsetKeeping(long bytes) {
+        return groups.offsetKeeping(bytes, nextOffset());
+    }
+
+    /** Offset of the first kept entry that was journaled at or after the time; {@link #nextOffset} when there is none. */
+    public long offsetAt(long timeMicros) {
+        return groups.offsetAt(timeMicros, nextOffset());
     }
 
     @Override
@@ -163,15 +134,5 @@ public final class RocksJournal implements Journal {
     public void close() {
         queue.close();
         commit.awaitEnd();
-    }
-
-    private long storedNextOffset() {
-        return database.use("reading the end of the journal", db -> {
-            try (RocksIterator groups = db.newIterator(database.handle(Family.JOURNAL))) {
-                groups.seekToLast();
-                groups.status();
-                return groups.isValid() ? decode(groups).nextOffset() : 0L;
-            }
-        });
     }
 }

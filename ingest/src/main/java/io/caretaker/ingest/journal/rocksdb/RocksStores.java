@@ -56,6 +56,11 @@ public final class RocksStores implements AutoCloseable {
         return readings;
     }
 
+    /** A consistent copy of all of them, into a directory that must not exist yet; see {@link StoreDatabase#checkpoint}. */
+    public void checkpoint(Path into) {
+        database.checkpoint(into);
+    }
+
     @Override
     public void close() {
         try {

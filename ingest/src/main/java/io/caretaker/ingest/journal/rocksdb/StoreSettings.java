@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param queueBytes their heap at most
  * @param openSamples samples that the embedded reading store holds in memory before it packs them; also bounds what is
  *     folded again after a crash. About 20 bytes each
+ * @param damagedGroups what reading does about a group that fails its checksum
  */
 public record StoreSettings(
         Duration commitInterval,
@@ -22,7 +23,8 @@ public record StoreSettings(
         long groupBytes,
         int queueEntries,
         long queueBytes,
-        int openSamples) {
+        int openSamples,
+        DamagedGroups damagedGroups) {
 
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
 
@@ -35,6 +37,25 @@ public record StoreSettings(
         require("queueEntries", queueEntries);
         require("queueBytes", queueBytes);
         require("openSamples", openSamples);
+        if (damagedGroups == null) {
+            throw new InvalidValue("damagedGroups", null, "STOP or SKIP");
+        }
+    }
+
+    /** Stops at a damaged group. */
+    public StoreSettings(
+            Duration commitInterval,
+            int groupEntries,
+            long groupBytes,
+            int queueEntries,
+            long queueBytes,
+            int openSamples) {
+        this(commitInterval, groupEntries, groupBytes, queueEntries, queueBytes, openSamples, DamagedGroups.STOP);
+    }
+
+    public StoreSettings with(DamagedGroups decision) {
+        return new StoreSettings(
+                commitInterval, groupEntries, groupBytes, queueEntries, queueBytes, openSamples, decision);
     }
 
     /** For one process of some hundred MB: 2 ms, 8,192 entries or 2 MB a group, 65,536 entries or 32 MB waiting. */

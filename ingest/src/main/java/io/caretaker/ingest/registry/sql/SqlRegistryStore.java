@@ -2,8 +2,11 @@ package io.caretaker.ingest.registry.sql;
 
 import io.caretaker.ingest.registry.RegistryStore;
 import io.caretaker.model.estate.Topology;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -24,7 +27,8 @@ public final class SqlRegistryStore implements RegistryStore {
                         AssetRows.load(handle),
                         DeviceRows.load(handle),
                         ProfileRows.load(handle)),
-                tokenHashes(handle)));
+                tokenHashes(handle),
+                formerTokens(handle)));
     }
 
     @Override
@@ -46,11 +50,42 @@ public final class SqlRegistryStore implements RegistryStore {
                 case PROFILE -> delete(handle, "DELETE FROM profiles WHERE id = :id", id);
                 case ASSET -> delete(handle, "DELETE FROM assets WHERE id = :id", id);
                 case DEVICE -> {
+                    delete(handle, "DELETE FROM device_former_tokens WHERE device = :id", id);
                     delete(handle, "DELETE FROM device_tokens WHERE device = :id", id);
                     delete(handle, "DELETE FROM devices WHERE id = :id", id);
                 }
             }
         });
+    }
+
+    @Override
+    public void rotate(String device, String tokenHash, Optional<FormerToken> former, long timeMicros) {
+        jdbi.useTransaction(handle -> {
+            delete(handle, "DELETE FROM device_former_tokens WHERE device = :id", device);
+            saveTokens(handle, Map.of(device, tokenHash), timeMicros);
+            former.ifPresent(old -> handle.createUpdate("""
+                            INSERT INTO device_former_tokens (device, token_sha256, until_micros)
+                            VALUES (:device, :hash, :until)
+                            """)
+                    .bind("device", old.device())
+                    .bind("hash", old.sha256())
+                    .bind("until", old.untilMicros())
+                    .execute());
+        });
+    }
+
+    @Override
+    public void revoke(String device) {
+        jdbi.useTransaction(handle -> {
+            delete(handle, "DELETE FROM device_former_tokens WHERE device = :id", device);
+            delete(handle, "DELETE FROM device_tokens WHERE device = :id", device);
+        });
+    }
+
+    @Override
+    public void endGrace(Collection<String> devices) {
+        jdbi.useTransaction(handle ->
+                devices.forEach(d -> delete(handle, "DELETE FROM device_former_tokens WHERE device = :id", d)));
     }
 
     private static void delete(Handle handle, String sql, String id) {
@@ -63,6 +98,12 @@ public final class SqlRegistryStore implements RegistryStore {
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                 .forEach(e -> hashes.put(e.getKey(), e.getValue()));
         return hashes;
+    }
+
+    private static List<FormerToken> formerTokens(Handle handle) {
+        return handle.createQuery("SELECT device, token_sha256, until_micros FROM device_former_tokens")
+                .map((row, context) -> new FormerToken(row.getString(1), row.getString(2), row.getLong(3)))
+                .list();
     }
 
     private static void saveTokens(Handle handle, Map<String, String> hashes, long timeMicros) {

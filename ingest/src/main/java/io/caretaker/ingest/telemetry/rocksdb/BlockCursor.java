@@ -41,7 +41,10 @@ final class BlockCursor {
             if (!ended) {
                 byte[] key = blocks.key();
                 nextFirst = BlockKey.first(key) + 1;
-                Samples samples = codec.decode(key, blocks.value()).between(fromMicros, toMicros);
+                Samples block = codec.decode(key, blocks.value());
+                // Blocks do not overlap: nothing behind one that reaches beyond the span lies in it.
+                ended = !block.isEmpty() && block.last() >= toMicros;
+                Samples samples = block.between(fromMicros, toMicros);
                 if (!samples.isEmpty()) {
                     return samples;
                 }

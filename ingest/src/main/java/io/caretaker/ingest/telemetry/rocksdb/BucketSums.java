@@ -36,6 +36,14 @@ final class BucketSums {
         }
     }
 
+    /** Samples that were summed before. */
+    void add(int bucket, double low, double high, double sum, long count) {
+        least[bucket] = Math.min(least[bucket], low);
+        greatest[bucket] = Math.max(greatest[bucket], high);
+        sums[bucket] += sum;
+        counts[bucket] += count;
+    }
+
     List<Bucket> buckets() {
         List<Bucket> buckets = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {

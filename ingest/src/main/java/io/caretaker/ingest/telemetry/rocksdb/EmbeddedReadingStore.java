@@ -12,8 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Snapshot;
 
 /**
  * Telemetry in the embedded RocksDB. New samples stay in memory; when there are enough, each series' are merged into its
@@ -26,7 +29,11 @@ import org.rocksdb.RocksIterator;
  */
 public final class EmbeddedReadingStore implements ReadingStore {
     private final StoreDatabase database;
+    /** Narrower buckets have more hours cut by their ends than whole ones. */
+    private static final long ROLLED_UP_FROM = 2 * DayRollup.HOUR_MICROS;
+
     private final StoredBlocks blocks;
+    private final Rollups rollups;
     private final SeriesTable table;
     private final Packing packing;
     private volatile long nextOffset;
@@ -36,9 +43,15 @@ public final class EmbeddedReadingStore implements ReadingStore {
         this.database = database;
         blocks = new StoredBlocks(database);
         table = SeriesTable.load(database);
-        packing = new Packing(database, blocks, table, openSamples);
+        rollups = new Rollups(database, blocks);
+        packing = new Packing(database, blocks, rollups, table, openSamples);
         nextOffset = packing.durableOffset();
         EmbeddedMeters.register(registry, packing, blocks, table);
+    }
+
+    /** {@link #durableOffset()} of a store that is not in use; empty when nothing was ever written. */
+    public static OptionalLong durableOffset(StoreDatabase database) {
+        return Packing.storedOffset(database);
     }
 
     @Override
@@ -72,6 +85,28 @@ public final class EmbeddedReadingStore implements ReadingStore {
     /** Removes the days (UTC) that end at or before the time. The newest sample of a series stays known. */
     public void trim(long beforeMicros) {
         blocks.trim(beforeMicros);
+        rollups.trim(BlockKey.day(beforeMicros));
+    }
+
+    /** As {@link #trim(long)}, for the series of one metric. Sums of its hours stay. */
+    public void trim(String metric, long beforeMicros) {
+        blocks.trim(
+                table.all()
+                        .filter(s -> s.metric().equals(metric))
+                        .mapToInt(Series::id)
+                        .toArray(),
+                metric,
+                beforeMicros);
+    }
+
+    /**
+     * Removes the oldest days until the rest takes at most so many bytes, by RocksDB's estimate; the newest day always
+     * stays, and so do sums of hours.
+     *
+     * @return start of the first day that is kept, {@link Long#MIN_VALUE} when nothing had to go
+     */
+    public long trimToSize(long bytes) {
+        return blocks.trimToSize(bytes);
     }
 
     @Override
@@ -88,12 +123,53 @@ public final class EmbeddedReadingStore implements ReadingStore {
 
     @Override
     public List<Bucket> buckets(String device, String metric, long fromMicros, long toMicros, int buckets) {
-        BucketSums sums = new BucketSums(BucketGrid.of(fromMicros, toMicros, buckets));
-        read(device, metric, fromMicros, toMicros, chunk -> {
-            sums.add(chunk);
-            return true;
-        });
+        BucketGrid grid = BucketGrid.of(fromMicros, toMicros, buckets);
+        BucketSums sums = new BucketSums(grid);
+        if (grid.widthMicros() >= ROLLED_UP_FROM) {
+            rolledUp(device, metric, grid, sums);
+        } else {
+            read(device, metric, fromMicros, toMicros, chunk -> {
+                sums.add(chunk);
+                return true;
+            });
+        }
         return sums.buckets();
+    }
+
+    private void rolledUp(String device, String metric, BucketGrid grid, BucketSums sums) {
+        Series series = table.find(device, metric);
+        if (series == null) {
+            return;
+        }
+        database.use("reading sums of " + device + " " + metric, db -> {
+            Samples open = series.open().between(grid.fromMicros(), grid.toMicros());
+            Snapshot snapshot = db.getSnapshot();
+            // Both as they were at one moment, or an hour packed in between would count twice or not at all.
+            try (ReadOptions options = new ReadOptions().setSnapshot(snapshot);
+                    RocksIterator hours = rollups.iterator(db, options);
+                    RocksIterator stored = blocks.iterator(db, options)) {
+                RollupQuery.Raw raw = (from, to) -> {
+                    database.stopWhenClosing();
+                    return sum(series, open.between(from, to), stored, from, to, sums);
+                };
+                new RollupQuery(grid, sums, series.id(), open, raw).run(hours);
+                hours.status();
+                stored.status();
+            } finally {
+                db.releaseSnapshot(snapshot);
+            }
+            return null;
+        });
+    }
+
+    private long sum(Series series, Samples open, RocksIterator stored, long from, long to, BucketSums sums) {
+        SeriesCursor cursor = cursor(series, open, stored, from, to);
+        long count = 0;
+        for (Samples chunk = cursor.next(); chunk != null; chunk = cursor.next()) {
+            sums.add(chunk);
+            count += chunk.size();
+        }
+        return count;
     }
 
     /** Takes a chunk and tells whether it wants more. */

@@ -6,6 +6,7 @@ import io.caretaker.ingest.rocksdb.StoreDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -23,19 +24,25 @@ final class Packing {
 
     private final StoreDatabase database;
     private final StoredBlocks blocks;
+    private final Rollups rollups;
     private final SeriesTable table;
     private final int most;
     private List<Series> filled = new ArrayList<>();
     private volatile int openSamples;
     private volatile long durableOffset;
 
-    Packing(StoreDatabase database, StoredBlocks blocks, SeriesTable table, int most) {
+    Packing(StoreDatabase database, StoredBlocks blocks, Rollups rollups, SeriesTable table, int most) {
         this.database = database;
         this.blocks = blocks;
+        this.rollups = rollups;
         this.table = table;
         this.most = most;
+        durableOffset = storedOffset(database).orElse(0);
+    }
+
+    static OptionalLong storedOffset(StoreDatabase database) {
         byte[] offset = database.get(Family.META, OFFSET_KEY);
-        durableOffset = offset == null ? 0 : Keys.getLong(offset, 0);
+        return offset == null ? OptionalLong.empty() : OptionalLong.of(Keys.getLong(offset, 0));
     }
 
     int openSamples() {
@@ -77,7 +84,9 @@ final class Packing {
                 WriteBatch batch = new WriteBatch();
                 RocksIterator iterator = blocks.iterator(db)) {
             for (Series series : filled) {
-                blocks.merge(series.id(), series.open(), iterator, batch);
+                Samples open = series.open();
+                blocks.merge(series.id(), open, iterator, batch);
+                rollups.merge(series.id(), open, db, iterator, batch);
                 table.persist(series, database, batch);
                 if (batch.getDataSize() >= BATCH_BYTES) {
                     db.write(unsynced, batch);

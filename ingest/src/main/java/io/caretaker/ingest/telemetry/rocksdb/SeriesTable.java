@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteBatch;
@@ -93,6 +94,10 @@ final class SeriesTable {
         return series.stream()
                 .sorted(java.util.Comparator.comparing(Series::metric))
                 .toList();
+    }
+
+    Stream<Series> all() {
+        return byDevice.values().stream().flatMap(metrics -> metrics.values().stream());
     }
 
     int size() {

@@ -2,9 +2,9 @@ package io.caretaker.ingest.telemetry.rocksdb;
 
 import io.caretaker.ingest.rocksdb.Family;
 import io.caretaker.ingest.rocksdb.StoreDatabase;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -20,14 +20,20 @@ final class StoredBlocks {
 
     private final StoreDatabase database;
     private final LongAdder corrupt = new LongAdder();
+    private final OldDays removal;
 
     StoredBlocks(StoreDatabase database) {
         this.database = database;
+        this.removal = new OldDays(database);
     }
 
     /** Only inside {@link StoreDatabase#use}; the caller closes it. */
     RocksIterator iterator(RocksDB db) {
         return db.newIterator(database.handle(Family.READINGS));
+    }
+
+    RocksIterator iterator(RocksDB db, ReadOptions options) {
+        return db.newIterator(database.handle(Family.READINGS), options);
     }
 
     /** Blocks that could not be decoded, each counted when met. */
@@ -72,6 +78,16 @@ final class StoredBlocks {
         return new Owner(samples, end);
     }
 
+    /** All stored samples of one day, in time order. */
+    Samples ofDay(int day, int series, RocksIterator blocks) throws RocksDBException {
+        Samples all = Samples.EMPTY;
+        for (blocks.seek(BlockKey.of(day, series, Long.MIN_VALUE)); isOf(day, series, blocks); blocks.next()) {
+            all = Samples.merge(all, decode(blocks.key(), blocks.value()));
+        }
+        blocks.status();
+        return all;
+    }
+
     private static boolean isOf(int day, int series, RocksIterator at) {
         return at.isValid() && BlockKey.day(at.key()) == day && BlockKey.series(at.key()) == series;
     }
@@ -112,12 +128,14 @@ final class StoredBlocks {
 
     /** Removes the days that end at or before the time. */
     void trim(long beforeMicros) {
-        byte[] beginning = BlockKey.of(Integer.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE);
-        byte[] end = BlockKey.of(BlockKey.day(beforeMicros), Integer.MIN_VALUE, Long.MIN_VALUE);
-        database.use("removing old telemetry", db -> {
-            db.deleteRange(database.handle(Family.READINGS), beginning, end);
-            db.deleteFilesInRanges(database.handle(Family.READINGS), List.of(beginning, end), false);
-            return null;
-        });
+        removal.before(BlockKey.day(beforeMicros));
+    }
+
+    void trim(int[] series, String metric, long beforeMicros) {
+        removal.before(series, metric, BlockKey.day(beforeMicros));
+    }
+
+    long trimToSize(long bytes) {
+        return removal.toSize(bytes);
     }
 }

@@ -104,6 +104,18 @@ class RocksJournalTest {
     }
 
     @Test
+    void entriesThatCameTogetherLieTogetherAndTheOffsetOfTheFirstIsTold() {
+        assertThat(stores.journal()
+                        .appendAll(ticks(0, 5_000))
+                        .toCompletableFuture()
+                        .join())
+                .isZero();
+
+        assertThat(entries(0, 10_000)).isEqualTo(ticks(0, 5_000));
+        assertThat(append(ticks(5_000, 1))).containsExactly(5_000L);
+    }
+
+    @Test
     void listenersHearOfEveryGroup() throws InterruptedException {
         CountDownLatch heard = new CountDownLatch(1);
         stores.journal().onAppended(() -> {
@@ -162,6 +174,36 @@ class RocksJournalTest {
         reopen();
         assertThat(stores.journal().nextOffset()).isEqualTo(30);
         assertThat(stores.journal().firstOffset()).isEqualTo(20);
+    }
+
+    @Test
+    void theBeginningOfATimeIsFound() {
+        stored(0, ticks(0, 10));
+        stored(10, ticks(10, 10));
+        stored(20, ticks(20, 10));
+
+        // Ticks carry their number as time; a group is found as a whole.
+        assertThat(stores.journal().offsetAt(-5)).isZero();
+        assertThat(stores.journal().offsetAt(9)).isZero();
+        assertThat(stores.journal().offsetAt(10)).isEqualTo(10);
+        assertThat(stores.journal().offsetAt(25)).isEqualTo(20);
+        assertThat(stores.journal().offsetAt(30)).isEqualTo(30);
+        stores.journal().trim(20);
+        assertThat(stores.journal().offsetAt(0)).isEqualTo(20);
+    }
+
+    @Test
+    void theJournalIsMeasuredFromItsEnd() {
+        for (int i = 0; i < 200; i++) {
+            future(new JournalEntry.CommandIssued(
+                            "note", "n", "a", i, Long.toString(i).repeat(10_000)))
+                    .join();
+        }
+
+        assertThat(stores.journal().offsetKeeping(Long.MAX_VALUE)).isZero();
+        // All still lies in memory, where RocksDB estimates by a few samples.
+        assertThat(stores.journal().offsetKeeping(0)).isBetween(100L, 200L);
+        assertThat(stores.journal().offsetKeeping(2_000_000)).isBetween(1L, 199L);
     }
 
     @Test

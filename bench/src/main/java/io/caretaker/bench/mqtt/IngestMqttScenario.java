@@ -14,11 +14,12 @@ import picocli.CommandLine.Mixin;
 
 /** Durable, validated messages a second with detection on, beside a server that only acknowledges and beside Mosquitto. */
 @Command(
-        name = "mqtt",
+        name = "ingest-mqtt",
+        aliases = "mqtt",
         mixinStandardHelpOptions = true,
         description =
                 "MQTT QoS 1 into the service: durable, validated, detection on; beside bare Vert.x and Mosquitto.")
-public final class MqttScenario implements Callable<Integer> {
+public final class IngestMqttScenario implements Callable<Integer> {
     @Mixin
     LoadOptions options;
 
@@ -27,13 +28,19 @@ public final class MqttScenario implements Callable<Integer> {
     private final Median bare = new Median();
     private final Median mosquitto = new Median();
     private final Median cpuMicros = new Median();
+    private final Median p50 = new Median();
+    private final Median p99 = new Median();
+    private final Median mosquittoP50 = new Median();
+    private final Median mosquittoP99 = new Median();
+    private double bareMb;
+    private double mosquittoMb;
 
     @Override
     public Integer call() throws Exception {
         int barePort = Ports.free();
         int mosquittoPort = Ports.free();
         try (Scratch scratch = new Scratch(options.data);
-                MeasuredService measured = new MeasuredService(scratch.path(), options.connections, options.jvm);
+                MeasuredService measured = new MeasuredService(scratch.path(), options.connections, 0, options.jvm);
                 ChildProcess bareServer = Peers.bareVertx(barePort, scratch.path())) {
             Optional<ChildProcess> broker = Peers.mosquitto(mosquittoPort, scratch.path());
             try {
@@ -43,14 +50,20 @@ public final class MqttScenario implements Callable<Integer> {
                 } else {
                     System.out.println("mosquitto is not installed: left out");
                 }
-                return measure(measured, barePort, broker.isPresent() ? mosquittoPort : 0);
+                return measure(measured, bareServer, broker, barePort, broker.isPresent() ? mosquittoPort : 0);
             } finally {
                 broker.ifPresent(ChildProcess::close);
             }
         }
     }
 
-    private int measure(MeasuredService measured, int barePort, int mosquittoPort) throws Exception {
+    private int measure(
+            MeasuredService measured,
+            ChildProcess bareServer,
+            Optional<ChildProcess> broker,
+            int barePort,
+            int mosquittoPort)
+            throws Exception {
         MqttLoad toService = new MqttLoad(measured.process().mqttPort(), measured.devices(), options.window);
         MqttLoad toBare = new MqttLoad(barePort, measured.devices(), options.window);
         MqttLoad toMosquitto =
@@ -59,6 +72,8 @@ public final class MqttScenario implements Callable<Integer> {
             for (int round = 0; round <= options.rounds; round++) {
                 round(round, measured, toService, toBare, toMosquitto);
             }
+            bareMb = bareServer.residentMb();
+            mosquittoMb = broker.map(ChildProcess::residentMb).orElse(0.0);
             return report(measured, toService);
         } finally {
             toService.close();
@@ -91,6 +106,12 @@ public final class MqttScenario implements Callable<Integer> {
                 ceiling,
                 theirs);
         if (round > 0) {
+            p50.add(toService.latencies().millis(0.5));
+            p99.add(toService.latencies().millis(0.99));
+            if (toMosquitto != null) {
+                mosquittoP50.add(toMosquitto.latencies().millis(0.5));
+                mosquittoP99.add(toMosquitto.latencies().millis(0.99));
+            }
             service.add(ours);
             cpuMicros.add(cpu * 1e6 / (toService.acknowledged() - acknowledgedBefore));
             sustained.add(ours * seconds / (seconds + backlog));
@@ -111,11 +132,16 @@ public final class MqttScenario implements Callable<Integer> {
                 acknowledged,
                 accepted,
                 stored);
-        return new ResultLine("mqtt", service.value(), "msg/s")
-                .ratio("vertx_bare", service.value(), bare.value())
+        return new ResultLine("ingest-mqtt", service.value(), "msg/s")
+                .ratio("bare", service.value(), bare.value())
                 .ratio("mosquitto", service.value(), mosquitto.value())
-                .with("vertx_bare", bare.value())
+                .with("bare", bare.value())
                 .with("mosquitto", mosquitto.value())
+                .with("p50_ms", p50.value())
+                .with("p99_ms", p99.value())
+                .with("mosquitto_p50_ms", mosquittoP50.value())
+                .with("mosquitto_p99_ms", mosquittoP99.value())
+                .with("in_flight", (double) options.window * options.connections)
                 .with("sustained_with_detection", sustained.value())
                 .with("service_cpu_us_per_message", cpuMicros.value())
                 .with("readings_per_message", 2)
@@ -123,6 +149,8 @@ public final class MqttScenario implements Callable<Integer> {
                 .with("connections", options.connections)
                 .with("faults_raised", measured.process().meter("caretaker_detection_faults_raised_total", ""))
                 .with("rss_mb", measured.process().process().residentMb())
+                .with("bare_rss_mb", bareMb)
+                .with("mosquitto_rss_mb", mosquittoMb)
                 .check(toService.sent() == acknowledged)
                 .check(accepted == 2 * acknowledged)
                 .check(stored == acknowledged)

@@ -1,0 +1,2 @@
+/** Keys of devices in SQL. */
+package io.caretaker.ingest.coap.sql;

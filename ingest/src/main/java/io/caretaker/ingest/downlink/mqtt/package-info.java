@@ -1,0 +1,2 @@
+/** Commands by the MQTT endpoint for devices. */
+package io.caretaker.ingest.downlink.mqtt;

@@ -1,0 +1,2 @@
+/** Commands in the work store. */
+package io.caretaker.ingest.downlink.sql;

@@ -1,0 +1,2 @@
+/** Claim codes and enrolment keys in the work store. */
+package io.caretaker.ingest.enrolment.sql;

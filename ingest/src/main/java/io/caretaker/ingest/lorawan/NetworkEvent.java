@@ -1,0 +1,56 @@
+package io.caretaker.ingest.lorawan;
+
+import io.caretaker.ingest.codec.Rejection;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What a network server tells, in one form for all of them. A {@code devEui} is 16 lower-case hex digits. */
+public sealed interface NetworkEvent {
+
+    /**
+     * A device sent something.
+     *
+     * @param deduplicationId the network server's own, empty where it gives none
+     * @param session changes when the device joins anew, empty where unknown; frame counters start again with it
+     * @param payload decrypted, at most 255 bytes; empty for a frame that carries none
+     * @param fields what the network server's own codec made of the payload, empty where it has none
+     * @param timeMicros when the network server received it, or {@code RawReading.ARRIVAL}
+     * @param batteryPercent empty where the message does not say
+     */
+    record Uplink(
+            String devEui,
+            String deduplicationId,
+            String session,
+            long fCnt,
+            int fPort,
+            byte[] payload,
+            Map<String, Object> fields,
+            Map<String, String> variables,
+            long timeMicros,
+            Radio radio,
+            OptionalDouble batteryPercent)
+            implements NetworkEvent {}
+
+    /** How the best gateway heard it: NaN and 0 where unknown. */
+    record Radio(double rssiDbm, double snrDb, int spreadingFactor) {
+        public static final Radio UNKNOWN = new Radio(Double.NaN, Double.NaN, 0);
+    }
+
+    /** The device joined the network. */
+    record Joined(String devEui, String session, long timeMicros) implements NetworkEvent {}
+
+    /**
+     * The network asked the device how it is.
+     *
+     * @param batteryPercent empty when it has no battery or does not know
+     * @param marginDb signal above what demodulation needs, NaN where unknown
+     */
+    record Status(String devEui, OptionalDouble batteryPercent, double marginDb, boolean externalPower, long timeMicros)
+            implements NetworkEvent {}
+
+    /** Of no concern here: acknowledgements, logs, locations. */
+    record Other(String kind) implements NetworkEvent {}
+
+    /** Not readable as what it claims to be. */
+    record Unreadable(Rejection why) implements NetworkEvent {}
+}

@@ -1,0 +1,2 @@
+/** Meters over TCP: serial servers that are asked, and gateways that dial in. */
+package io.caretaker.ingest.meter.tcp;

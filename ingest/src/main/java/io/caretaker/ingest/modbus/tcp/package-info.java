@@ -1,0 +1,2 @@
+/** Modbus TCP. */
+package io.caretaker.ingest.modbus.tcp;

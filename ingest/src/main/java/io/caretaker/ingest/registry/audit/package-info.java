@@ -1,0 +1,2 @@
+/** What was done to the registry, by whom. */
+package io.caretaker.ingest.registry.audit;

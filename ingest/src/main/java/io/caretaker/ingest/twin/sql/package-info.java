@@ -1,0 +1,2 @@
+/** Device twins in the work store. */
+package io.caretaker.ingest.twin.sql;
