@@ -8,6 +8,8 @@ import java.util.Map;
  * heard last; a forgotten one starts with a full bucket again. Guarded by itself.
  */
 public final class TokenBuckets {
+    private static final int USUALLY_REMEMBERED = 10_000;
+
     private final double burst;
     private final double perNano;
     private final Map<String, Bucket> buckets;
@@ -28,6 +30,11 @@ public final class TokenBuckets {
                 return size() > remembered;
             }
         };
+    }
+
+    /** Of the {@value #USUALLY_REMEMBERED} heard last. */
+    public static TokenBuckets perMinute(double burst, double perMinute) {
+        return new TokenBuckets(burst, perMinute / 60, USUALLY_REMEMBERED);
     }
 
     /** Takes a token; false when there is none. */

@@ -51,6 +51,7 @@ final class MqttConnection {
     private Credentials.Proof proof;
     /** It came by its certificate, which is good for as long as the device is there and not revoked. */
     private boolean certificate;
+
     private Publications publications;
     private Outgoing outgoing;
 

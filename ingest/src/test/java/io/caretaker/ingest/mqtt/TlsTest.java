@@ -168,8 +168,8 @@ class TlsTest {
     void replacedFilesAreShownToNewConnectionsAndOldOnesGoOn() throws Exception {
         replace("server.pem", "rotated.pem");
         replace("server.key", "rotated.key");
-        PemFiles rotated = new PemFiles(
-                ours.certificate("rotated"), ours.key("rotated"), Optional.empty(), Optional.empty());
+        PemFiles rotated =
+                new PemFiles(ours.certificate("rotated"), ours.key("rotated"), Optional.empty(), Optional.empty());
         try (Endpoint endpoint = endpoint(new MqttTls(OptionalInt.of(0), rotated, false, Duration.ofSeconds(1)));
                 RawClient before = new RawClient(handshake(ours.client(""), endpoint.mqtt.tlsPort()))) {
             before.send(RawClient.connect(5, "p-1", "p-1", endpoint.token("p-1")));

@@ -51,8 +51,9 @@ public class TelemetryResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Readings of a device, one object or an array of them, or a SenML pack",
-            description = "Bearer: the device's token, or no header and the device's client certificate; with the administration token the body may name any device. "
-                    + "202 when at least one reading is durable; each one that was not taken is named with its reason.")
+            description =
+                    "Bearer: the device's token, or no header and the device's client certificate; with the administration token the body may name any device. "
+                            + "202 when at least one reading is durable; each one that was not taken is named with its reason.")
     public Uni<Response> accept(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,

@@ -74,7 +74,16 @@ class MqttWiring {
                 guard,
                 tls(mqtt));
         return new MqttDeviceEndpoint(
-                vertx, settings, registry, telemetry, status, plainTopics, attempts, System::nanoTime, meters, commands);
+                vertx,
+                settings,
+                registry,
+                telemetry,
+                status,
+                plainTopics,
+                attempts,
+                System::nanoTime,
+                meters,
+                commands);
     }
 
     /** @throws InvalidValue when a part is missing: nobody who names one wants to speak in the clear */

@@ -27,7 +27,6 @@ import org.jdbi.v3.core.Jdbi;
 public final class SqlDeadLetters implements DeadLetters, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SqlDeadLetters.class);
     private static final int BATCH = 256;
-    private static final int SOURCES = 10_000;
     private static final Pending STOP = new Pending(null, new CompletableFuture<>());
 
     private record Pending(DeadLetter letter, CompletableFuture<Outcome> outcome) {}
@@ -58,7 +57,7 @@ public final class SqlDeadLetters implements DeadLetters, AutoCloseable {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.random = random;
-        this.limit = new TokenBuckets(settings.burst(), settings.perMinute() / 60, SOURCES);
+        this.limit = TokenBuckets.perMinute(settings.burst(), settings.perMinute());
         this.queue = new ArrayBlockingQueue<>(settings.queue());
         this.stored = counter(meters, "stored");
         this.counted = counter(meters, "counted");
