@@ -97,15 +97,14 @@ final class MqttDoor {
         if (content.same(shown)) {
             return Future.succeededFuture();
         }
-        return Future.all(listeners.stream()
-                        .map(l -> l.server.updateSSLOptions(content.options(), true))
-                        .toList())
-                .map(updated -> {
-                    shown = content;
-                    complaint = "";
-                    LOG.infof("MQTT certificate replaced port=%d", port);
-                    return null;
-                });
+        // The servers of one port share their certificates: one update does for all. Vert.x turns away who comes in the
+        // moment of the update; clients come again.
+        return listeners.get(0).server.updateSSLOptions(content.options(), true).map(updated -> {
+            shown = content;
+            complaint = "";
+            LOG.infof("MQTT certificate replaced port=%d", port);
+            return null;
+        });
     }
 
     /** One event loop's share of the port. */

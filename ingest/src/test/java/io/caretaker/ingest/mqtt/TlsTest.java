@@ -13,13 +13,14 @@ import io.caretaker.ingest.testing.Certificates;
 import io.caretaker.ingest.tls.PemFiles;
 import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
@@ -117,19 +118,16 @@ class TlsTest {
     }
 
     @Test
-    void aCertificateOfAnotherAuthorityIsNotTaken() {
+    void aCertificateOfAnotherAuthorityIsNotTaken() throws Exception {
         Certificates theirs = new Certificates(directory, "other-ca").sign("forged", "CN=p-1", "");
         try (Endpoint endpoint = endpoint(tls(OptionalInt.of(0), true, false))) {
-            assertThatThrownBy(() -> {
-                        Socket socket = handshake(mixed(theirs, "forged"), endpoint.mqtt.tlsPort());
-                        try (RawClient client = new RawClient(socket)) {
-                            client.send(RawClient.connect(5, "p-1", null, null));
-                            assertThat(client.receive()).as("closed").isEmpty();
-                        }
-                        throw new IOException("closed without a word");
-                    })
-                    .isInstanceOf(IOException.class);
+            // OpenSSL shows its certificate whomever the server asks for; Java's own client would keep it to itself.
+            Published forged = mosquittoPub(
+                    endpoint, theirs.certificate("forged"), theirs.key("forged"), "-t", Endpoint.TELEMETRY);
+
+            assertThat(forged.exit()).as(forged.said()).isNotZero();
             assertThat(endpoint.mqtt.connections()).isZero();
+            assertThat(endpoint.journal.entries()).isEmpty();
         }
     }
 
@@ -200,34 +198,30 @@ class TlsTest {
 
     @Test
     void mosquittoPubConnectsAsTheDocumentationShows() throws Exception {
-        Path publisher = Path.of("/usr/bin/mosquitto_pub");
-        assumeTrue(Files.isExecutable(publisher), "skipped: no mosquitto_pub (apt install mosquitto-clients)");
         try (Endpoint endpoint = endpoint(tls(OptionalInt.of(0), true, false))) {
-            Process process = new ProcessBuilder(
-                            publisher.toString(),
-                            "-h",
-                            "localhost",
-                            "-p",
-                            Integer.toString(endpoint.mqtt.tlsPort()),
-                            "--cafile",
-                            ours.authorityFile().toString(),
-                            "--cert",
-                            ours.certificate("p-1").toString(),
-                            "--key",
-                            ours.key("p-1").toString(),
-                            "-q",
-                            "1",
-                            "-t",
-                            Endpoint.TELEMETRY,
-                            "-m",
-                            Endpoint.GOOD)
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Published published =
+                    mosquittoPub(endpoint, ours.certificate("p-1"), ours.key("p-1"), "-t", Endpoint.TELEMETRY);
 
-            assertThat(process.waitFor()).as(said).isZero();
+            assertThat(published.exit()).as(published.said()).isZero();
             assertThat(endpoint.journal.entries(ReadingsReceived.class)).hasSize(1);
         }
+    }
+
+    private record Published(int exit, String said) {}
+
+    private static Published mosquittoPub(Endpoint endpoint, Path certificate, Path key, String... more)
+            throws IOException, InterruptedException {
+        Path publisher = Path.of("/usr/bin/mosquitto_pub");
+        assumeTrue(Files.isExecutable(publisher), "skipped: no mosquitto_pub (apt install mosquitto-clients)");
+        List<String> command = new ArrayList<>(List.of(publisher.toString()));
+        command.addAll(List.of("-h", "localhost", "-p", Integer.toString(endpoint.mqtt.tlsPort())));
+        command.addAll(List.of("--cafile", ours.authorityFile().toString()));
+        command.addAll(List.of("--cert", certificate.toString(), "--key", key.toString()));
+        command.addAll(List.of("-q", "1", "-m", Endpoint.GOOD));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Published(process.waitFor(), said);
     }
 
     private MqttTls tls(OptionalInt port, boolean clients, boolean required) {
@@ -258,20 +252,13 @@ class TlsTest {
                 .buildBlocking();
     }
 
-    /** Trusts our CA but shows a certificate of another. */
-    private SSLContext mixed(Certificates theirs, String name) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(theirs.keys(name).getKeyManagers(), ours.trust().getTrustManagers(), null);
-        return context;
-    }
-
     private String subject(int port) {
         try (SSLSocket socket = handshake(ours.client(""), port)) {
             return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
                     .getSubjectX500Principal()
                     .getName();
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            return "turned away, as in the moment of an update";
         }
     }
 
