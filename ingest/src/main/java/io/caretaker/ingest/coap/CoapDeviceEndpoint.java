@@ -1,6 +1,6 @@
 package io.caretaker.ingest.coap;
 
-import io.caretaker.ingest.deadletter.SourceLimiter;
+import io.caretaker.ingest.guard.TokenBuckets;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.registry.Registry;
@@ -56,7 +56,7 @@ public final class CoapDeviceEndpoint {
                 settings,
                 senders,
                 telemetry,
-                new SourceLimiter(settings.perDevicePerMinute(), settings.perDevicePerMinute()),
+                TokenBuckets.perMinute(settings.perDevicePerMinute(), settings.perDevicePerMinute()),
                 timer,
                 nanoTime,
                 metrics);

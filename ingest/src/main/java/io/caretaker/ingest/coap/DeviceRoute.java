@@ -63,7 +63,7 @@ final class DeviceRoute extends CoapResource {
             Optional<String> device = parts.senders().device(request);
             if (device.isEmpty()) {
                 stranger(exchange, request);
-            } else if (!parts.perDevice().allow(device.get(), parts.nanoTime().getAsLong())) {
+            } else if (!parts.perDevice().take(device.get(), parts.nanoTime().getAsLong())) {
                 parts.metrics().count(Event.RATE_LIMITED);
                 exchange.respond(CoapAnswer.later(
                         ResponseCode.TOO_MANY_REQUESTS,

@@ -1,7 +1,7 @@
 package io.caretaker.ingest.coap;
 
 import io.caretaker.ingest.coap.CoapMetrics.Event;
-import io.caretaker.ingest.deadletter.SourceLimiter;
+import io.caretaker.ingest.guard.TokenBuckets;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.eclipse.californium.core.coap.Request;
@@ -18,21 +18,21 @@ final class FloodGate extends MessageInterceptorAdapter {
     private final Senders senders;
     private final LongSupplier nanoTime;
     private final CoapMetrics metrics;
-    private final SourceLimiter all;
-    private final SourceLimiter transfers = new SourceLimiter(TRANSFERS_PER_MINUTE, TRANSFERS_PER_MINUTE);
+    private final TokenBuckets all;
+    private final TokenBuckets transfers = TokenBuckets.perMinute(TRANSFERS_PER_MINUTE, TRANSFERS_PER_MINUTE);
 
     /** @param perSecond requests of all senders together; as many may come at once */
     FloodGate(Senders senders, int perSecond, LongSupplier nanoTime, CoapMetrics metrics) {
         this.senders = senders;
         this.nanoTime = nanoTime;
         this.metrics = metrics;
-        this.all = new SourceLimiter(perSecond, perSecond * 60.0);
+        this.all = TokenBuckets.perMinute(perSecond, perSecond * 60.0);
     }
 
     @Override
     public void receiveRequest(Request request) {
         long now = nanoTime.getAsLong();
-        if (!all.allow(ALL, now)) {
+        if (!all.take(ALL, now)) {
             drop(request);
         } else if (request.getOptions().hasBlock1()) {
             block(request, now);
@@ -44,7 +44,7 @@ final class FloodGate extends MessageInterceptorAdapter {
         if (device.isEmpty()) {
             // Answered as any other request of a stranger, at once, rather than after the last of its blocks.
             request.getOptions().removeBlock1();
-        } else if (request.getOptions().getBlock1().getNum() == 0 && !transfers.allow(device.get(), now)) {
+        } else if (request.getOptions().getBlock1().getNum() == 0 && !transfers.take(device.get(), now)) {
             drop(request);
         }
     }

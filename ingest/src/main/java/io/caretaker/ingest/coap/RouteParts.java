@@ -1,6 +1,6 @@
 package io.caretaker.ingest.coap;
 
-import io.caretaker.ingest.deadletter.SourceLimiter;
+import io.caretaker.ingest.guard.TokenBuckets;
 import io.caretaker.ingest.intake.TelemetryIntake;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -10,7 +10,7 @@ record RouteParts(
         CoapSettings settings,
         Senders senders,
         TelemetryIntake telemetry,
-        SourceLimiter perDevice,
+        TokenBuckets perDevice,
         ScheduledExecutorService timer,
         LongSupplier nanoTime,
         CoapMetrics metrics) {}

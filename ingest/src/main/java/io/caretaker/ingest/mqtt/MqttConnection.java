@@ -3,10 +3,12 @@ package io.caretaker.ingest.mqtt;
 import io.caretaker.ingest.codec.RejectReason;
 import io.caretaker.ingest.codec.Rejection;
 import io.caretaker.ingest.deadletter.Protocol;
+import io.caretaker.ingest.guard.Addresses;
 import io.caretaker.ingest.intake.PayloadFormat;
 import io.caretaker.ingest.intake.Submission;
 import io.caretaker.ingest.mqtt.MqttMetrics.Event;
 import io.caretaker.ingest.registry.Credentials;
+import io.caretaker.ingest.tls.CertificateIdentity;
 import io.caretaker.model.estate.Device;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
@@ -44,8 +46,12 @@ final class MqttConnection {
     private final EndpointParts parts;
     private final Scratch scratch;
     private final MqttSocket socket;
+    private final String sender;
     private Client client;
     private Credentials.Proof proof;
+    /** It came by its certificate, which is good for as long as the device is there and not revoked. */
+    private boolean certificate;
+
     private Publications publications;
     private Outgoing outgoing;
 
@@ -53,9 +59,15 @@ final class MqttConnection {
         this.parts = parts;
         this.scratch = scratch;
         this.socket = new MqttSocket(socket);
+        this.sender = Addresses.sender(this.socket.remoteHost());
     }
 
     void open() {
+        if (!parts.connections().open(sender)) {
+            parts.metrics().count(Event.TOO_MANY_OF_ADDRESS);
+            socket.close();
+            return;
+        }
         socket.open(
                 parts.settings().maxMessageBytes(),
                 parts.settings().connectTimeout(),
@@ -86,7 +98,10 @@ final class MqttConnection {
     }
 
     private boolean stillAllowed() {
-        return parts.credentials().holds(client.device(), proof)
+        boolean proven = certificate
+                ? parts.credentials().has(client.device())
+                : parts.credentials().holds(client.device(), proof);
+        return proven
                 && parts.topology()
                         .current()
                         .device(client.device())
@@ -133,9 +148,19 @@ final class MqttConnection {
             refuse(Event.PROTOCOL_ERROR, MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED);
             return;
         }
-        String name = payload.userName();
+        String name = payload.userName() == null ? "" : payload.userName();
+        long nanos = parts.nanoTime().getAsLong();
+        if (certified().isEmpty() && parts.attempts().waitFor(sender, name, nanos) > 0) {
+            refuse(
+                    Event.THROTTLED,
+                    version5
+                            ? MqttConnectReturnCode.CONNECTION_REFUSED_QUOTA_EXCEEDED
+                            : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
+            return;
+        }
         Optional<Device> device = authenticated(payload);
         if (device.isEmpty()) {
+            parts.attempts().failed(sender, name, nanos);
             deadLetter(
                     socket.remoteHost(),
                     "",
@@ -159,10 +184,27 @@ final class MqttConnection {
         }
     }
 
+    /** By its certificate, which then needs no password and speaks for nobody else; without one, by its token. */
     private Optional<Device> authenticated(MqttConnectPayload payload) {
+        Optional<Device> certified = certified();
+        certificate = certified.isPresent();
+        if (certificate) {
+            String name = payload.userName();
+            boolean itself = name == null
+                    || name.isEmpty()
+                    || name.equals(certified.get().id());
+            return itself ? certified : Optional.empty();
+        }
         Optional<Credentials.Proof> proven = parts.credentials().prove(payload.userName(), password(payload));
         proof = proven.orElse(null);
         return proven.flatMap(p -> parts.topology().current().device(payload.userName()));
+    }
+
+    /** The device of the certificate; one whose token was revoked is not let in by another door. */
+    private Optional<Device> certified() {
+        return socket.certificate()
+                .flatMap(c -> CertificateIdentity.deviceOf(c, parts.topology().current()))
+                .filter(d -> parts.credentials().has(d.id()));
     }
 
     private static String password(MqttConnectPayload payload) {
@@ -188,6 +230,7 @@ final class MqttConnection {
         if (former.isEmpty()) {
             parts.status().transportSaw(device.id(), true);
         }
+        parts.attempts().succeeded(sender, device.id());
         parts.metrics().count(Event.CONNECTED);
         socket.writeAndFlush(Packets.accepted(client.version5(), parts.settings(), assigned));
         String willTopic = connect.payload().willTopic();
@@ -311,6 +354,7 @@ final class MqttConnection {
     }
 
     private void ended() {
+        parts.connections().closed(sender);
         if (client == null) {
             return;
         }

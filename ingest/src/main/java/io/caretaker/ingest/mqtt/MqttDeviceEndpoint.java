@@ -1,56 +1,40 @@
 package io.caretaker.ingest.mqtt;
 
+import io.caretaker.ingest.guard.AttemptThrottle;
+import io.caretaker.ingest.guard.ConnectionCounts;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.registry.Registry;
+import io.caretaker.ingest.topic.PlainTopics;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.AbstractVerticle;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * MQTT 3.1.1 and 5 for devices: user name is the device id, password its token; it may publish its own {@code …/telemetry}
- * and {@code …/status} with QoS 0 or 1, subscribe to its own {@code …/command} and answer on {@code …/command/result}. A PUBACK says that the readings are on
- * disk. One connection a device: a new one ends the old. Safe for use by several threads.
+ * MQTT 3.1.1 and 5 for devices: user name is the device id, password its token, or a client certificate is of the device; it
+ * may publish its own {@code …/telemetry} and {@code …/status} and the topics among its addresses with QoS 0 or 1, and
+ * subscribe to its own {@code …/command} and answer on {@code …/command/result}. A PUBACK says that the readings are on disk. One connection a device: a new one
+ * ends the old. Safe for use by several threads.
  */
 public final class MqttDeviceEndpoint {
     private static final Logger LOG = Logger.getLogger(MqttDeviceEndpoint.class);
-
-    /** A negative port is any free one, the same for all instances of a deployment (Vert.x 4.5). */
-    private static final int ANY_SHARED = -1;
 
     private final Vertx vertx;
     private final MqttSettings settings;
     private final Sessions sessions = new Sessions();
     private final EndpointParts parts;
-    private volatile String deployment;
-    private volatile int port;
-
-    /** As the other one, without commands. */
-    public MqttDeviceEndpoint(
-            Vertx vertx,
-            MqttSettings settings,
-            Registry registry,
-            TelemetryIntake telemetry,
-            StatusIntake status,
-            MeterRegistry meters) {
-        this(vertx, settings, registry, telemetry, status, meters, CommandTraffic.NONE);
-    }
+    private final List<MqttDoor> doors = new CopyOnWriteArrayList<>();
 
     /**
      * @param registry answers who may connect; devices it removes, moves or gives a new token are disconnected
+     * @param attempts shared with the other ways in that a device proves who it is
      * @param commands told who listens for commands and what became of them
      */
     public MqttDeviceEndpoint(
@@ -59,6 +43,9 @@ public final class MqttDeviceEndpoint {
             Registry registry,
             TelemetryIntake telemetry,
             StatusIntake status,
+            PlainTopics plainTopics,
+            AttemptThrottle attempts,
+            LongSupplier nanoTime,
             MeterRegistry meters,
             CommandTraffic commands) {
         this.vertx = vertx;
@@ -69,34 +56,45 @@ public final class MqttDeviceEndpoint {
                 registry,
                 telemetry,
                 status,
+                plainTopics,
+                attempts,
+                new ConnectionCounts(settings.guard().connectionsPerAddress()),
+                nanoTime,
                 commands,
                 sessions,
                 new MqttMetrics(meters, sessions));
         registry.onChange(change -> change.disconnected().forEach(this::checkAgain));
     }
 
-    /** Listens; the future tells the port. Fails when the address cannot be had. */
+    /**
+     * Listens; the future tells the port, with TLS beside plain text that of plain text. Fails when an address cannot be had
+     * or a certificate is none.
+     */
     public Future<Integer> start() {
-        List<Listener> listeners = new CopyOnWriteArrayList<>();
-        Supplier<Verticle> instance = () -> {
-            Listener listener = new Listener();
-            listeners.add(listener);
-            return listener;
-        };
-        return vertx.deployVerticle(instance, new DeploymentOptions().setInstances(settings.eventLoops()))
-                .map(id -> {
-                    deployment = id;
-                    port = listeners.get(0).server.actualPort();
-                    LOG.infof(
-                            "MQTT endpoint listening port=%d tls=%s",
-                            port, settings.certificate().isPresent());
-                    return port;
-                });
+        Optional<MqttTls> tls = settings.tls();
+        boolean beside = tls.isPresent() && tls.get().port().isPresent();
+        if (tls.isEmpty() || beside) {
+            doors.add(new MqttDoor(vertx, parts, settings.port(), Optional.empty()));
+        }
+        tls.ifPresent(t -> doors.add(new MqttDoor(vertx, parts, t.port().orElse(settings.port()), tls)));
+        return Future.all(doors.stream().map(MqttDoor::open).toList()).map(opened -> {
+            doors.forEach(door -> LOG.infof("MQTT endpoint listening port=%d tls=%s", door.port(), door.speaksTls()));
+            return port();
+        });
     }
 
     /** The port it listens on, 0 before it does. */
     public int port() {
-        return port;
+        return doors.isEmpty() ? 0 : doors.get(0).port();
+    }
+
+    /** The port it speaks TLS on, 0 when it does not. */
+    public int tlsPort() {
+        return doors.stream()
+                .filter(MqttDoor::speaksTls)
+                .mapToInt(MqttDoor::port)
+                .findFirst()
+                .orElse(0);
     }
 
     /** Connected devices. */
@@ -123,29 +121,8 @@ public final class MqttDeviceEndpoint {
 
     /** Stops listening and ends all connections. */
     public Future<Void> stop() {
-        String id = deployment;
-        deployment = null;
-        return id == null ? Future.succeededFuture() : vertx.undeploy(id);
-    }
-
-    /** One event loop's share of the port. */
-    private final class Listener extends AbstractVerticle {
-        private final Scratch scratch = new Scratch();
-        private NetServer server;
-
-        @Override
-        public void start(Promise<Void> started) {
-            NetServerOptions options = new NetServerOptions()
-                    .setHost(settings.host())
-                    .setPort(settings.port() == 0 ? ANY_SHARED : settings.port())
-                    .setTcpNoDelay(true)
-                    .setTcpKeepAlive(true)
-                    .setReuseAddress(true);
-            settings.certificate().ifPresent(c -> options.setSsl(true).setKeyCertOptions(c));
-            server = vertx.createNetServer(options);
-            server.connectHandler(socket -> new MqttConnection(parts, scratch, (NetSocketInternal) socket).open());
-            server.exceptionHandler(failure -> LOG.debugf(failure, "MQTT connection not established"));
-            server.listen().<Void>mapEmpty().onComplete(started);
-        }
+        List<MqttDoor> open = List.copyOf(doors);
+        doors.clear();
+        return Future.join(open.stream().map(MqttDoor::close).toList()).mapEmpty();
     }
 }

@@ -14,6 +14,9 @@ final class MqttMetrics {
     enum Event {
         CONNECTED,
         BAD_CREDENTIALS,
+        /** Too many failed attempts of late: not even looked at. */
+        THROTTLED,
+        TOO_MANY_OF_ADDRESS,
         BUSY,
         TAKEN_OVER,
         DISCONNECTED,
@@ -23,7 +26,9 @@ final class MqttMetrics {
         MESSAGE_TOO_LARGE,
         TOPIC_REFUSED,
         QUOTA_EXCEEDED,
-        READING_PAUSED
+        READING_PAUSED,
+        /** Not read for a while because more messages came than one device may send. */
+        SLOWED_DOWN
     }
 
     private final Map<Event, Counter> events = new EnumMap<>(Event.class);

@@ -1,7 +1,7 @@
 package io.caretaker.ingest.mqtt;
 
+import io.caretaker.ingest.guard.GuardSettings;
 import io.caretaker.model.InvalidValue;
-import io.vertx.core.net.KeyCertOptions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param maxConnections connected devices, 1 to 1,000,000; more are refused as busy
  * @param maxRefused refused publishes of one connection before it is closed, 0 to 1,000,000
  * @param connectTimeout how long a new socket may take for its CONNECT, 1 s to 5 min
- * @param certificate TLS where given
+ * @param guard what one device and one address may have of it
+ * @param tls on a port of its own or instead of plain text; empty: none
  */
 public record MqttSettings(
         String host,
@@ -30,7 +31,8 @@ public record MqttSettings(
         int maxConnections,
         int maxRefused,
         Duration connectTimeout,
-        Optional<KeyCertOptions> certificate) {
+        GuardSettings guard,
+        Optional<MqttTls> tls) {
     public MqttSettings {
         within("port", port, 0, 65_535);
         within("eventLoops", eventLoops, 1, 64);
@@ -54,6 +56,7 @@ public record MqttSettings(
                 50_000,
                 100,
                 Duration.ofSeconds(10),
+                GuardSettings.defaults(),
                 Optional.empty());
     }
 

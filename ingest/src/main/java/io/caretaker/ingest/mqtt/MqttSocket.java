@@ -11,8 +11,12 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.NetSocketInternal;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /**
  * One TCP connection that speaks MQTT packets: codec in front of the Vert.x socket, silence detection, and the two things
@@ -26,6 +30,7 @@ final class MqttSocket {
     private final NetSocketInternal socket;
     private final ChannelHandlerContext context;
     private boolean paused;
+    private boolean held;
     private boolean closed;
 
     MqttSocket(NetSocketInternal socket) {
@@ -48,7 +53,7 @@ final class MqttSocket {
             @Override
             public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
                 if (event instanceof IdleStateEvent) {
-                    if (!paused) { // a client that we do not listen to is not silent
+                    if (!paused && !held) { // a client that we do not listen to is not silent
                         onSilence.run();
                     }
                 } else {
@@ -94,7 +99,9 @@ final class MqttSocket {
     void close() {
         if (!closed) {
             closed = true;
-            resumeReading(); // a socket that is not read does not notice its end
+            paused = false;
+            held = false;
+            readOrNot(); // a socket that is not read does not notice its end
             socket.close();
         }
     }
@@ -108,15 +115,35 @@ final class MqttSocket {
             return false;
         }
         paused = true;
-        context.channel().config().setAutoRead(false);
+        readOrNot();
         return true;
     }
 
     void resumeReading() {
         if (paused) {
             paused = false;
-            context.channel().config().setAutoRead(true);
+            readOrNot();
         }
+    }
+
+    /** Does not read for the time, whatever {@link #resumeReading} says meanwhile. False when it is so already. */
+    boolean holdReading(long nanos) {
+        if (held || closed) {
+            return false;
+        }
+        held = true;
+        readOrNot();
+        context.channel().eventLoop().schedule(this::release, nanos, TimeUnit.NANOSECONDS);
+        return true;
+    }
+
+    private void release() {
+        held = false;
+        readOrNot();
+    }
+
+    private void readOrNot() {
+        context.channel().config().setAutoRead(!paused && !held);
     }
 
     boolean paused() {
@@ -129,6 +156,21 @@ final class MqttSocket {
 
     ByteBufAllocator allocator() {
         return context.alloc();
+    }
+
+    /** The client's certificate, whose chain the handshake has verified; empty without TLS or without a certificate. */
+    Optional<X509Certificate> certificate() {
+        SSLSession session = socket.isSsl() ? socket.sslSession() : null;
+        if (session == null) {
+            return Optional.empty();
+        }
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
+                    ? Optional.of(certificate)
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty(); // it did not show one
+        }
     }
 
     /** Address of the client without its port. */

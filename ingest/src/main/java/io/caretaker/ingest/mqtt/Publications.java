@@ -3,17 +3,22 @@ package io.caretaker.ingest.mqtt;
 import io.caretaker.ingest.codec.RejectReason;
 import io.caretaker.ingest.codec.Rejection;
 import io.caretaker.ingest.deadletter.Protocol;
+import io.caretaker.ingest.guard.GuardSettings;
+import io.caretaker.ingest.guard.Pace;
 import io.caretaker.ingest.intake.IntakeResult;
 import io.caretaker.ingest.intake.PayloadFormat;
 import io.caretaker.ingest.intake.Submission;
 import io.caretaker.ingest.mqtt.MqttMetrics.Event;
 import io.caretaker.ingest.mqtt.Unacknowledged.Message;
+import io.caretaker.ingest.topic.PlainTopics;
+import io.caretaker.model.estate.Device;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +41,7 @@ final class Publications {
     private final BiConsumer<MqttReasonCodes.Disconnect, Event> close;
     private final Unacknowledged unacknowledged = new Unacknowledged();
     private final PubackFrames pubacks;
+    private final Pace pace;
     private final AtomicBoolean answering = new AtomicBoolean();
     private final Runnable answer = this::answer;
     private int refused;
@@ -50,6 +56,11 @@ final class Publications {
         this.socket = socket;
         this.close = close;
         this.pubacks = new PubackFrames(socket.allocator());
+        GuardSettings guard = parts.settings().guard();
+        this.pace = new Pace(
+                guard.messagesPerSecond(),
+                guard.messagesAtOnce(),
+                parts.nanoTime().getAsLong());
     }
 
     /** @param payload a shared array; its first {@code length} bytes are the payload, for the time of this call */
@@ -77,6 +88,16 @@ final class Publications {
             }
         });
         pauseWhenFull();
+        if (!pace.take()) {
+            slowDown();
+        }
+    }
+
+    private void slowDown() {
+        long owed = pace.owedNanos(parts.nanoTime().getAsLong());
+        if (owed > 0 && socket.holdReading(owed)) {
+            parts.metrics().count(Event.SLOWED_DOWN);
+        }
     }
 
     private CompletionStage<IntakeResult> submit(MqttPublishMessage packet, String topic, byte[] payload, int length) {
@@ -90,8 +111,12 @@ final class Publications {
         if (topic.equals(client.resultTopic())) {
             return result(message, payload, length);
         }
+        PlainTopics plain = parts.plainTopics();
+        if (plain.publisher(topic).map(Device::id).equals(Optional.of(client.device()))) {
+            return plain.accept(topic, Arrays.copyOf(payload, length));
+        }
         parts.metrics().count(Event.TOPIC_REFUSED);
-        String expected = client.telemetryTopic() + " or …/status";
+        String expected = client.telemetryTopic() + ", …/status or a topic among the addresses of the device";
         return parts.telemetry().refuse(message, Rejection.whole(RejectReason.TOPIC, "topic", topic, expected));
     }
 

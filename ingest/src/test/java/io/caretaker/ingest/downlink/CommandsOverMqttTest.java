@@ -11,8 +11,11 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient.Mqtt5Publishes;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.caretaker.ingest.codec.CodecLimits;
 import io.caretaker.ingest.downlink.mqtt.MqttCommandSender;
 import io.caretaker.ingest.downlink.sql.SqlCommandStore;
+import io.caretaker.ingest.guard.AttemptThrottle;
+import io.caretaker.ingest.guard.GuardSettings;
 import io.caretaker.ingest.intake.IntakeSettings;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
@@ -24,6 +27,7 @@ import io.caretaker.ingest.intake.fixture.StoredInMemory;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.ingest.mqtt.MqttSettings;
 import io.caretaker.ingest.registry.Registry;
+import io.caretaker.ingest.topic.PlainTopics;
 import io.caretaker.model.InvalidValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -70,12 +74,16 @@ class CommandsOverMqttTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         TelemetryIntake telemetry =
                 new TelemetryIntake(IntakeSettings.defaults(), registry, journal, new KeptLetters(), clock, meters);
+        StatusIntake status = new StatusIntake(journal, telemetry, clock);
         endpoint = new MqttDeviceEndpoint(
                 vertx,
                 MqttSettings.defaults(0, 2),
                 registry,
                 telemetry,
-                new StatusIntake(journal, telemetry, clock),
+                status,
+                new PlainTopics(telemetry, status, registry, CodecLimits.defaults()),
+                new AttemptThrottle(GuardSettings.defaults()),
+                System::nanoTime,
                 meters,
                 sender);
         sender.over(endpoint);

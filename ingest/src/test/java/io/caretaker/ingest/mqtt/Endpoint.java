@@ -1,5 +1,8 @@
 package io.caretaker.ingest.mqtt;
 
+import io.caretaker.ingest.codec.CodecLimits;
+import io.caretaker.ingest.guard.AttemptThrottle;
+import io.caretaker.ingest.guard.GuardSettings;
 import io.caretaker.ingest.intake.IntakeSettings;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
@@ -9,10 +12,10 @@ import io.caretaker.ingest.intake.fixture.KeptLetters;
 import io.caretaker.ingest.intake.fixture.MovingClock;
 import io.caretaker.ingest.intake.fixture.StoredInMemory;
 import io.caretaker.ingest.registry.Registry;
+import io.caretaker.ingest.topic.PlainTopics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.net.KeyCertOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +45,10 @@ final class Endpoint implements AutoCloseable {
     }
 
     Endpoint(int receiveMaximum) {
-        this(receiveMaximum, Optional.empty());
+        this(receiveMaximum, Optional.empty(), GuardSettings.defaults());
     }
 
-    Endpoint(int receiveMaximum, Optional<KeyCertOptions> certificate) {
+    Endpoint(int receiveMaximum, Optional<MqttTls> tls, GuardSettings guard) {
         tokens = registry.apply(Estates.document("p-1", "p-2")).tokens();
         TelemetryIntake telemetry =
                 new TelemetryIntake(IntakeSettings.defaults(), registry, journal, letters, Estates.CLOCK, meters);
@@ -59,9 +62,20 @@ final class Endpoint implements AutoCloseable {
                 100,
                 100,
                 Duration.ofSeconds(5),
-                certificate);
+                guard,
+                tls);
+        StatusIntake status = new StatusIntake(journal, telemetry, Estates.CLOCK);
         mqtt = new MqttDeviceEndpoint(
-                vertx, settings, registry, telemetry, new StatusIntake(journal, telemetry, Estates.CLOCK), meters);
+                vertx,
+                settings,
+                registry,
+                telemetry,
+                status,
+                new PlainTopics(telemetry, status, registry, CodecLimits.defaults()),
+                new AttemptThrottle(guard),
+                System::nanoTime,
+                meters,
+                CommandTraffic.NONE);
         mqtt.start().toCompletionStage().toCompletableFuture().join();
     }
 

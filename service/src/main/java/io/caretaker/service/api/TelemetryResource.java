@@ -9,22 +9,22 @@ import io.caretaker.ingest.intake.IntakeResult;
 import io.caretaker.ingest.intake.PayloadFormat;
 import io.caretaker.ingest.intake.Submission;
 import io.caretaker.ingest.intake.TelemetryIntake;
-import io.caretaker.ingest.registry.Registry;
-import io.caretaker.service.security.AdminToken;
+import io.caretaker.service.security.DeviceSenders;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,18 +34,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 public class TelemetryResource {
     private static final String ROUTE = "/api/v1/telemetry";
-    private static final String BEARER = "Bearer ";
     private static final int MAX_INFLATED = CodecLimits.defaults().maxBytes();
 
     private final TelemetryIntake intake;
-    private final Registry registry;
-    private final AdminToken adminToken;
+    private final DeviceSenders senders;
     private final Admission admission;
 
-    TelemetryResource(TelemetryIntake intake, Registry registry, AdminToken adminToken, Admission admission) {
+    TelemetryResource(TelemetryIntake intake, DeviceSenders senders, Admission admission) {
         this.intake = intake;
-        this.registry = registry;
-        this.adminToken = adminToken;
+        this.senders = senders;
         this.admission = admission;
     }
 
@@ -55,31 +52,38 @@ public class TelemetryResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Readings of a device, one object or an array of them, or a SenML pack",
-            description = "Bearer: the device's token; with the administration token the body may name any device. "
-                    + "202 when at least one reading is durable; each one that was not taken is named with its reason.")
+            description =
+                    "Bearer: the device's token, or no header and the device's client certificate; with the administration token the body may name any device. "
+                            + "202 when at least one reading is durable; each one that was not taken is named with its reason.")
     public Uni<Response> accept(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) String contentEncoding,
+            @Context HttpServerRequest request,
             byte[] body) {
-        Optional<String> device = sender(authorization);
-        if (device.isEmpty()) {
+        DeviceSenders.Sender sender = senders.of(authorization, request);
+        if (sender.retryAfterSeconds() > 0) {
+            return Uni.createFrom()
+                    .item(busy("Too many requests, or too many without the right token.", sender.retryAfterSeconds()));
+        }
+        if (sender.device().isEmpty()) {
             return Uni.createFrom()
                     .item(Problem.response(
                             Response.Status.UNAUTHORIZED,
                             "The bearer token is not that of a device.",
                             List.of(new Problem.Wrong("Authorization", null, "Bearer and the device's token"))));
         }
-        String name = device.get().isEmpty() ? "administrator" : device.get();
+        String device = sender.device().get();
+        String name = device.isEmpty() ? "administrator" : device;
         Admission.Ticket ticket = admission.enter(name);
         if (ticket == null) {
-            return Uni.createFrom().item(busy());
+            return Uni.createFrom().item(busy("Too many requests of this sender are on their way.", 1));
         }
         PayloadFormat format =
                 PayloadFormat.ofMediaType(String.valueOf(contentType)).orElse(PayloadFormat.JSON);
         return inflated(contentEncoding, body)
                 .chain(inflated -> inflated instanceof Inflate.Result.Body plain
-                        ? take(device.get(), name, format, plain)
+                        ? take(device, name, format, plain)
                         : Uni.createFrom().item(refusal(inflated, contentEncoding)))
                 .onTermination()
                 .invoke(ticket::leave);
@@ -122,24 +126,10 @@ public class TelemetryResource {
                         List.of(new Problem.Wrong("body", null, "gzip, as Content-Encoding says")));
     }
 
-    private static Response busy() {
-        return Response.fromResponse(Problem.response(
-                        Response.Status.TOO_MANY_REQUESTS,
-                        "Too many requests of this sender are on their way.",
-                        List.of()))
-                .header(HttpHeaders.RETRY_AFTER, "1")
+    private static Response busy(String detail, long seconds) {
+        return Response.fromResponse(Problem.response(Response.Status.TOO_MANY_REQUESTS, detail, List.of()))
+                .header(HttpHeaders.RETRY_AFTER, seconds)
                 .build();
-    }
-
-    /** Id of the device, or {@link Submission#ANY_DEVICE} for the administrator; empty for a stranger. */
-    private Optional<String> sender(String authorization) {
-        if (authorization == null || !authorization.startsWith(BEARER)) {
-            return Optional.empty();
-        }
-        String token = authorization.substring(BEARER.length());
-        return adminToken.matches(token)
-                ? Optional.of(Submission.ANY_DEVICE)
-                : registry.credentials().deviceOf(token);
     }
 
     private static Response answer(IntakeResult result) {

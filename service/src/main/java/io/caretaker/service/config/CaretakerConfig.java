@@ -45,6 +45,11 @@ public interface CaretakerConfig {
 
     Broker broker();
 
+    GuardConfig guard();
+
+    /** Brokers that are there already, by a name of one's own. */
+    Map<String, BrokerConfig> brokers();
+
     Gb26875Config gb26875();
 
     MetersConfig meters();
@@ -161,6 +166,30 @@ public interface CaretakerConfig {
         Optional<Path> tlsCertificate();
 
         Optional<Path> tlsKey();
+
+        /** Port of TLS beside plain text; absent: {@code port} speaks TLS and nothing else. 0 takes any free port. */
+        Optional<@Min(0) @Max(65535) Integer> tlsPort();
+
+        /** Time between looks at the PEM files, which may be replaced while the service runs. */
+        @WithDefault("30s")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = 1)
+        Duration tlsReload();
+
+        /** PEM file of the certificates that may have signed those of devices. */
+        Optional<Path> clientCa();
+
+        /** PEM file of the certificates that are revoked. */
+        Optional<Path> clientCrl();
+
+        /** {@code optional}: certificate or token; {@code required}: no TLS without a certificate. */
+        @WithDefault("optional")
+        ClientAuth clientAuth();
+
+        enum ClientAuth {
+            OPTIONAL,
+            REQUIRED
+        }
     }
 
     interface Broker {

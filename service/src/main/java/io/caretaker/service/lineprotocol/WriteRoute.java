@@ -7,6 +7,7 @@ import io.caretaker.ingest.lineprotocol.Precision;
 import io.caretaker.ingest.lineprotocol.WriteAnswer;
 import io.caretaker.service.config.CaretakerConfig;
 import io.caretaker.service.lineprotocol.WriterCredentials.Writer;
+import io.caretaker.service.security.DeviceSenders;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -30,6 +31,7 @@ class WriteRoute {
     private final LineIntake intake;
     private final Admission admission;
     private final WriterCredentials credentials;
+    private final DeviceSenders senders;
     private final int maxBody;
 
     WriteRoute(
@@ -37,11 +39,13 @@ class WriteRoute {
             LineIntake intake,
             Admission admission,
             WriterCredentials credentials,
+            DeviceSenders senders,
             CaretakerConfig config) {
         this.vertx = vertx;
         this.intake = intake;
         this.admission = admission;
         this.credentials = credentials;
+        this.senders = senders;
         this.maxBody = config.line().maxBodySize();
     }
 
@@ -49,7 +53,11 @@ class WriteRoute {
         HttpServerRequest request = routing.request();
         Optional<Writer> writer = credentials.of(request);
         Optional<Precision> precision = Precision.of(request.getParam("precision"));
-        if (writer.isEmpty()) {
+        if (writer.isEmpty() && senders.mustWait(request) > 0) {
+            routing.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(senders.mustWait(request)));
+            refuse(routing, dialect, 429, "too many requests", "too many requests without the right token");
+        } else if (writer.isEmpty()) {
+            senders.failed(request);
             refuse(routing, dialect, 401, "unauthorized", "authorization failed: send a device's or an agent's token");
         } else if (precision.isEmpty()) {
             refuse(

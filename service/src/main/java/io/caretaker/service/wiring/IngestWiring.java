@@ -4,15 +4,12 @@ import io.caretaker.ingest.codec.CodecLimits;
 import io.caretaker.ingest.deadletter.DeadLetterSettings;
 import io.caretaker.ingest.deadletter.DeadLetters;
 import io.caretaker.ingest.deadletter.sql.SqlDeadLetters;
-import io.caretaker.ingest.downlink.mqtt.MqttCommandSender;
 import io.caretaker.ingest.intake.IntakeSettings;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.journal.SnapshotStore;
 import io.caretaker.ingest.journal.rocksdb.RocksStores;
 import io.caretaker.ingest.journal.rocksdb.StoreSettings;
-import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
-import io.caretaker.ingest.mqtt.MqttSettings;
 import io.caretaker.ingest.quality.Conversions;
 import io.caretaker.ingest.quality.DataQuality;
 import io.caretaker.ingest.registry.Registry;
@@ -28,9 +25,6 @@ import io.caretaker.model.journal.Journal;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -38,7 +32,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The ingest module's parts as beans. */
@@ -166,40 +159,5 @@ class IngestWiring {
     @Singleton
     StatusIntake status(Journal journal, TelemetryIntake telemetry, ServiceClock clock, Twins twins) {
         return new StatusIntake(journal, telemetry, clock, twins);
-    }
-
-    @Produces
-    @Singleton
-    MqttDeviceEndpoint mqtt(
-            CaretakerConfig config,
-            Vertx vertx,
-            Registry registry,
-            TelemetryIntake telemetry,
-            StatusIntake status,
-            MeterRegistry meters,
-            MqttCommandSender commands) {
-        CaretakerConfig.Mqtt mqtt = config.mqtt();
-        MqttSettings defaults = MqttSettings.defaults(
-                mqtt.port(), Math.max(2, Runtime.getRuntime().availableProcessors()));
-        MqttSettings settings = new MqttSettings(
-                mqtt.host(),
-                mqtt.port(),
-                defaults.eventLoops(),
-                mqtt.maxMessageSize(),
-                defaults.receiveMaximum(),
-                Math.max(defaults.maxWaitingBytes(), mqtt.maxMessageSize()),
-                defaults.maxConnections(),
-                defaults.maxRefused(),
-                defaults.connectTimeout(),
-                certificate(mqtt));
-        return new MqttDeviceEndpoint(vertx, settings, registry, telemetry, status, meters, commands);
-    }
-
-    private static Optional<KeyCertOptions> certificate(CaretakerConfig.Mqtt mqtt) {
-        return mqtt.tlsCertificate()
-                .flatMap(certificate -> mqtt.tlsKey()
-                        .map(key -> new PemKeyCertOptions()
-                                .setCertPath(certificate.toString())
-                                .setKeyPath(key.toString())));
     }
 }

@@ -3,7 +3,7 @@ package io.caretaker.ingest.deadletter.sql;
 import io.caretaker.ingest.deadletter.DeadLetter;
 import io.caretaker.ingest.deadletter.DeadLetterSettings;
 import io.caretaker.ingest.deadletter.DeadLetters;
-import io.caretaker.ingest.deadletter.SourceLimiter;
+import io.caretaker.ingest.guard.TokenBuckets;
 import io.caretaker.model.InvalidValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -35,7 +35,7 @@ public final class SqlDeadLetters implements DeadLetters, AutoCloseable {
     private final DeadLetterSettings settings;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
-    private final SourceLimiter limit;
+    private final TokenBuckets limit;
     private final BlockingQueue<Pending> queue;
     private final Counter stored;
     private final Counter counted;
@@ -57,7 +57,7 @@ public final class SqlDeadLetters implements DeadLetters, AutoCloseable {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.random = random;
-        this.limit = new SourceLimiter(settings.burst(), settings.perMinute());
+        this.limit = TokenBuckets.perMinute(settings.burst(), settings.perMinute());
         this.queue = new ArrayBlockingQueue<>(settings.queue());
         this.stored = counter(meters, "stored");
         this.counted = counter(meters, "counted");
@@ -79,7 +79,7 @@ public final class SqlDeadLetters implements DeadLetters, AutoCloseable {
     @Override
     public CompletionStage<Outcome> keep(DeadLetter letter) {
         Pending pending = new Pending(letter, new CompletableFuture<>());
-        if (closed || !limit.allow(letter.source(), nanoTime.getAsLong()) || !queue.offer(pending)) {
+        if (closed || !limit.take(letter.source(), nanoTime.getAsLong()) || !queue.offer(pending)) {
             counted.increment();
             return CompletableFuture.completedFuture(Outcome.COUNTED);
         }
