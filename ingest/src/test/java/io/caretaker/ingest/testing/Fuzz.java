@@ -81,6 +81,7 @@ public final class Fuzz {
     /** @param takes one input; throws when something is wrong with what the codec made of it */
     public void each(Consumer<byte[]> takes) {
         long seed = Long.getLong("fuzz.seed", new SecureRandom().nextLong());
+        System.out.println("fuzz: " + tries + " inputs, -Dfuzz.seed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);
         for (long i = 0; i < tries; i++) {
             byte[] input = random.nextInt(4) == 0 ? noise(random) : damaged(random);
