@@ -137,13 +137,27 @@ public final class DeviceCommands {
         }
     }
 
-    /** The device answers. @return whether there is such a command of this device */
-    public boolean answer(String device, String id, boolean done, String note) {
+    /**
+     * The device answers.
+     *
+     * @param answer acknowledged, executed or failed; a note that is too long is cut
+     * @return whether there is such a command of this device
+     */
+    public boolean answer(String device, String id, CommandEvent answer) {
         Optional<DeviceCommand> command = find(id).filter(c -> c.device().equals(device));
-        String kept = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
-        command.ifPresent(c ->
-                tell(id, done ? new CommandEvent.Executed(kept) : new CommandEvent.Failed(kept), "device:" + device));
+        command.ifPresent(c -> tell(id, cut(answer), "device:" + device));
         return command.isPresent();
+    }
+
+    private static CommandEvent cut(CommandEvent answer) {
+        if (answer instanceof CommandEvent.Executed executed) {
+            return new CommandEvent.Executed(cut(executed.note()));
+        }
+        return answer instanceof CommandEvent.Failed failed ? new CommandEvent.Failed(cut(failed.reason())) : answer;
+    }
+
+    private static String cut(String note) {
+        return note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
     }
 
     /** What of the device went out and was not acknowledged waits again. */
@@ -173,7 +187,18 @@ public final class DeviceCommands {
         synchronized (this) {
             all = new ArrayList<>(open.values());
         }
-        all.forEach(c -> move(c, new Tick(), SERVICE));
+        all.forEach(c -> {
+            Transition transition = move(c, new Tick(), SERVICE);
+            if (transition.applies() && c.state() == CommandState.SENT) {
+                over(c.device());
+            }
+        });
+    }
+
+    private void over(String device) {
+        topology.current()
+                .device(device)
+                .ifPresent(d -> senders.stream().filter(s -> s.serves(d)).forEach(s -> s.expired(d)));
     }
 
     public Optional<DeviceCommand> find(String id) {

@@ -12,4 +12,7 @@ public interface DownlinkSender {
 
     /** Commands wait for the device: the oldest of {@link DeviceCommands#queued}. Must return soon and not throw. */
     void waiting(Device device);
+
+    /** A command that was on the wire to the device came to its end by time: it must not reach the device any more. */
+    default void expired(Device device) {}
 }

@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
  */
 public final class StatusIntake {
     private static final Logger LOG = Logger.getLogger(StatusIntake.class);
-    private static final int MAX_BYTES = 1_024;
 
     private final Journal journal;
     private final TelemetryIntake telemetry;
@@ -43,7 +42,7 @@ public final class StatusIntake {
 
     /** Takes a status message; completes when it is durable, as {@link TelemetryIntake#accept(Submission)} does. */
     public CompletionStage<IntakeResult> accept(Submission message) {
-        Optional<StatusReport> report = report(message);
+        Optional<StatusReport> report = StatusReport.of(message);
         if (report.isEmpty()) {
             String text = new String(
                     message.payload(), message.offset(), Math.min(message.length(), 60), StandardCharsets.UTF_8);
@@ -87,12 +86,5 @@ public final class StatusIntake {
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e); // a full or closed journal may say so at once
         }
-    }
-
-    private static Optional<StatusReport> report(Submission message) {
-        return message.length() > MAX_BYTES
-                ? Optional.empty()
-                : StatusReport.parse(
-                        new String(message.payload(), message.offset(), message.length(), StandardCharsets.UTF_8));
     }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What a device says of itself: {@code online}, {@code offline}, or an object such as
- * {@code {"online":true,"battery":87,"firmware":"1.4.2","rssi":-71,"snr":9.5}}. Parsing is a total function.
+ * {@code {"online":true,"battery":87,"firmware":"1.4.2","rssi":-71,"snr":9.5}}, or the answer to a command. Parsing is a total
+ * function.
  *
  * @param online absent: it did not say; that it speaks says enough
  * @param battery percent, 0 to 100
@@ -30,8 +32,16 @@ public record StatusReport(
             + " rssi (dBm) and snr (dB), as {\"online\":true,\"battery\":87}";
 
     private static final int LONGEST_FIRMWARE = 64;
+    private static final int MAX_BYTES = 1_024;
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** As {@link StatusIntake} reads a message: empty when it is no status. */
+    public static Optional<StatusReport> of(Submission message) {
+        return message.length() > MAX_BYTES
+                ? Optional.empty()
+                : parse(new String(message.payload(), message.offset(), message.length(), StandardCharsets.UTF_8));
+    }
 
     /** Empty when the text is no status. */
     static Optional<StatusReport> parse(String text) {
@@ -59,10 +69,13 @@ public record StatusReport(
         OptionalDouble rssi = OptionalDouble.empty();
         OptionalDouble snr = OptionalDouble.empty();
         String firmware = "";
+        boolean answers = false;
         parser.nextToken();
         String field;
         while ((field = parser.nextFieldName()) != null) {
             JsonToken value = parser.nextToken();
+            // The answer to a command is for others to read; who gives one is there.
+            answers |= field.equals("command") || field.equals("result");
             if (value.isScalarValue()) {
                 switch (field) {
                     case "online", "status" -> online = onlineOfWord(parser.getText());
@@ -78,8 +91,12 @@ public record StatusReport(
             parser.skipChildren();
         }
         boolean whole = parser.nextToken() == null;
-        boolean says =
-                online.isPresent() || battery.isPresent() || rssi.isPresent() || snr.isPresent() || !firmware.isEmpty();
+        boolean says = answers
+                || online.isPresent()
+                || battery.isPresent()
+                || rssi.isPresent()
+                || snr.isPresent()
+                || !firmware.isEmpty();
         return whole && says
                 ? Optional.of(new StatusReport(online, battery, firmware, rssi, snr, text))
                 : Optional.empty();

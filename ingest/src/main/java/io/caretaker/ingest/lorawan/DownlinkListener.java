@@ -6,13 +6,8 @@ import io.caretaker.model.estate.Device;
 public interface DownlinkListener {
     DownlinkListener NONE = new DownlinkListener() {};
 
-    /**
-     * The device was heard of by an MQTT broker: by it, it can be answered.
-     *
-     * @param broker name of the broker's settings
-     * @param topic of the message, as {@code application/…/device/…/event/up}
-     */
-    default void heard(Device device, String broker, String topic) {}
+    /** The device was heard: by this path, it can be answered. Not called without a path. */
+    default void heard(Device device, ReturnPath path) {}
 
     /** The network server tells what became of a frame, perhaps one of somebody else. */
     default void told(Device device, NetworkEvent.Downlink downlink) {}

@@ -72,9 +72,21 @@ public final class LorawanIntake {
     /**
      * Takes one event. The stage never fails; it completes once readings and dead letters are durable.
      *
+     * @param path how the device can be answered
      * @param origin topic or route it came by, for the dead letter
      * @param payload the message as it came; kept until the stage completes
      */
+    public CompletionStage<IntakeResult> accept(NetworkEvent event, ReturnPath path, String origin, byte[] payload) {
+        CompletionStage<IntakeResult> taken = accept(event, origin, payload);
+        if (event instanceof Uplink uplink && !(path instanceof ReturnPath.None)) {
+            topology.current()
+                    .deviceAt(DevEui.address(uplink.devEui()))
+                    .ifPresent(device -> downlinks.heard(device, path));
+        }
+        return taken;
+    }
+
+    /** As above, where the device cannot be answered. */
     public CompletionStage<IntakeResult> accept(NetworkEvent event, String origin, byte[] payload) {
         if (event instanceof Uplink uplink) {
             return known(uplink.devEui(), origin, payload, device -> heard(device, uplink, origin, payload));

@@ -4,7 +4,6 @@ import io.caretaker.ingest.broker.TopicIntake;
 import io.caretaker.ingest.intake.IntakeResult;
 import io.caretaker.ingest.lorawan.chirpstack.ChirpstackEvents;
 import io.caretaker.ingest.lorawan.ttn.TtnMessages;
-import io.caretaker.model.estate.TopologySource;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,13 +17,9 @@ public final class LorawanTopics implements TopicIntake {
     private static final Pattern TTN = Pattern.compile("v3/[^/]+/devices/[^/]+/(?:up|join|down/[a-z]+)");
 
     private final LorawanIntake intake;
-    private final TopologySource topology;
-    private final DownlinkListener downlinks;
 
-    public LorawanTopics(LorawanIntake intake, TopologySource topology, DownlinkListener downlinks) {
+    public LorawanTopics(LorawanIntake intake) {
         this.intake = intake;
-        this.topology = topology;
-        this.downlinks = downlinks;
     }
 
     @Override
@@ -43,14 +38,7 @@ public final class LorawanTopics implements TopicIntake {
 
     @Override
     public CompletionStage<IntakeResult> accept(String broker, String topic, byte[] payload) {
-        NetworkEvent event = event(topic, payload);
-        CompletionStage<IntakeResult> taken = intake.accept(event, topic, payload);
-        if (event instanceof NetworkEvent.Uplink uplink) {
-            topology.current()
-                    .deviceAt(DevEui.address(uplink.devEui()))
-                    .ifPresent(device -> downlinks.heard(device, broker, topic));
-        }
-        return taken;
+        return intake.accept(event(topic, payload), new ReturnPath.Broker(broker, topic), topic, payload);
     }
 
     private static NetworkEvent event(String topic, byte[] payload) {

@@ -63,7 +63,7 @@ public sealed interface NetworkEvent {
 
     /** How far a frame for a device has come. */
     enum DownlinkStep {
-        /** A gateway sent it. */
+        /** A gateway sent it; perhaps not for the first time. */
         TRANSMITTED,
         /** The device has it. */
         ACKNOWLEDGED,

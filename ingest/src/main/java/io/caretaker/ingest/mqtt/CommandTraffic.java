@@ -14,7 +14,7 @@ public interface CommandTraffic {
         public void lost(String device) {}
 
         @Override
-        public void answered(String device, String command, boolean done, String note) {}
+        public void answered(String device, CommandResult result) {}
     };
 
     /** The device listens for commands from now on. */
@@ -24,5 +24,5 @@ public interface CommandTraffic {
     void lost(String device);
 
     /** The device says what became of a command. */
-    void answered(String device, String command, boolean done, String note);
+    void answered(String device, CommandResult result);
 }

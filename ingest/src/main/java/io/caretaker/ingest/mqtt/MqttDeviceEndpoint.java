@@ -102,6 +102,11 @@ public final class MqttDeviceEndpoint {
         return sessions.size();
     }
 
+    /** Whether the device has a connection. */
+    public boolean connected(String device) {
+        return sessions.of(device).isPresent();
+    }
+
     /** Ends the connection of the device unless it is still allowed, if it has one. */
     private void checkAgain(String device) {
         sessions.of(device).ifPresent(MqttConnection::checkAgain);

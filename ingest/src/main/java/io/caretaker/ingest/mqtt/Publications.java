@@ -17,7 +17,6 @@ import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +105,8 @@ final class Publications {
         }
         Submission message = submission(topic, PayloadFormat.JSON, payload, length);
         if (topic.equals(client.statusTopic())) {
+            CommandResult.inStatus(payload, length)
+                    .ifPresent(answer -> parts.commands().answered(client.device(), answer));
             return parts.status().accept(message);
         }
         if (topic.equals(client.resultTopic())) {
@@ -124,16 +125,9 @@ final class Publications {
     private CompletionStage<IntakeResult> result(Submission message, byte[] payload, int length) {
         Optional<CommandResult> result = CommandResult.parse(payload, length);
         if (result.isEmpty()) {
-            String text = new String(payload, 0, Math.min(length, 60), StandardCharsets.UTF_8);
-            return parts.telemetry()
-                    .refuse(message, Rejection.whole(RejectReason.STATUS, "result", text, CommandResult.EXPECTED));
+            return parts.telemetry().refuse(message, CommandResult.rejected(payload, length));
         }
-        parts.commands()
-                .answered(
-                        client.device(),
-                        result.get().id(),
-                        result.get().done(),
-                        result.get().reason());
+        parts.commands().answered(client.device(), result.get());
         return CompletableFuture.completedStage(IntakeResult.taken());
     }
 

@@ -85,7 +85,7 @@ class LorawanIntakeTest {
             Estates.CLOCK,
             DownlinkListener.NONE,
             meters);
-    private final LorawanTopics topics = new LorawanTopics(intake, this::topology, DownlinkListener.NONE);
+    private final LorawanTopics topics = new LorawanTopics(intake);
 
     @AfterEach
     void close() {

@@ -16,6 +16,8 @@ import io.caretaker.model.journal.JournalEntry.DeviceStatusChanged;
 import io.caretaker.model.journal.JournalEntry.ReadingsReceived;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,9 @@ class BrokerIntakeTest {
     private final KeptLetters letters = new KeptLetters();
     private final TelemetryIntake telemetry = new TelemetryIntake(
             IntakeSettings.defaults(), () -> TOPOLOGY, journal, letters, Estates.CLOCK, new SimpleMeterRegistry());
+    private final Heard heard = new Heard();
     private final BrokerIntake broker =
-            new BrokerIntake(telemetry, new StatusIntake(journal, telemetry, Estates.CLOCK), () -> TOPOLOGY);
+            new BrokerIntake(telemetry, new StatusIntake(journal, telemetry, Estates.CLOCK), () -> TOPOLOGY, heard);
 
     @Test
     void theTopicNamesTheDevice() {
@@ -48,7 +51,8 @@ class BrokerIntakeTest {
         accept("caretaker/v1/bridge", "x");
         accept("caretaker/v1/e-1/p-9/telemetry", Endpoint.GOOD);
         accept("caretaker/v1/e-2/p-1/telemetry", Endpoint.GOOD);
-        accept("caretaker/v1/e-1/p-1/command", "x");
+        accept("caretaker/v1/e-1/p-1/command/results", "x");
+        accept("caretaker/v1/e-1/p-1/command/result", "x");
 
         assertThat(journal.entries()).isEmpty();
         assertThat(letters.reasons())
@@ -56,7 +60,39 @@ class BrokerIntakeTest {
                         RejectReason.TOPIC,
                         RejectReason.UNKNOWN_DEVICE,
                         RejectReason.UNKNOWN_DEVICE,
-                        RejectReason.TOPIC);
+                        RejectReason.TOPIC,
+                        RejectReason.STATUS);
+        assertThat(heard.answers).isEmpty();
+    }
+
+    @Test
+    void whatTheServicePublishedItselfIsNoNews() {
+        assertThat(accept("caretaker/v1/e-1/p-1/command", "{}").outcome()).isEqualTo(Outcome.ACCEPTED);
+
+        assertThat(letters.reasons()).isEmpty();
+        assertThat(heard.brokers).isEmpty();
+    }
+
+    @Test
+    void answersToCommandsComeByTheirTopicOrInAStatus() {
+        accept("caretaker/v1/e-1/p-1/command/result", "{\"id\":\"c-1\",\"result\":\"acknowledged\"}");
+        accept(
+                Endpoint.STATUS,
+                "{\"online\":true,\"command\":{\"id\":\"c-2\",\"result\":\"failed\",\"reason\":\"stuck\"}}");
+        accept(Endpoint.STATUS, "{\"id\":\"c-3\",\"result\":\"executed\"}");
+        accept(Endpoint.STATUS, "{\"online\":true,\"id\":7}");
+
+        assertThat(heard.answers)
+                .containsExactly(
+                        new CommandResult("c-1", CommandResult.Outcome.ACKNOWLEDGED, ""),
+                        new CommandResult("c-2", CommandResult.Outcome.FAILED, "stuck"),
+                        new CommandResult("c-3", CommandResult.Outcome.EXECUTED, ""));
+        assertThat(heard.back).isEqualTo(2);
+        assertThat(heard.brokers).containsOnly("plant");
+        assertThat(letters.reasons()).isEmpty();
+        assertThat(journal.entries(DeviceStatusChanged.class))
+                .extracting(DeviceStatusChanged::online)
+                .containsExactly(true, true, true);
     }
 
     @Property
@@ -69,8 +105,29 @@ class BrokerIntakeTest {
     }
 
     private IntakeResult accept(String topic, String payload) {
-        return broker.accept(topic, payload.getBytes(StandardCharsets.UTF_8))
+        return broker.accept("plant", topic, payload.getBytes(StandardCharsets.UTF_8))
                 .toCompletableFuture()
                 .join();
+    }
+
+    private static final class Heard implements BrokerTraffic {
+        private final List<String> brokers = new ArrayList<>();
+        private final List<CommandResult> answers = new ArrayList<>();
+        private int back;
+
+        @Override
+        public void heard(String device, String broker) {
+            brokers.add(broker);
+        }
+
+        @Override
+        public void back(String device) {
+            back++;
+        }
+
+        @Override
+        public void answered(String device, CommandResult result) {
+            answers.add(result);
+        }
     }
 }

@@ -4,8 +4,10 @@ import io.caretaker.ingest.http.TelemetryAnswer;
 import io.caretaker.ingest.intake.IntakeResult;
 import io.caretaker.ingest.lorawan.LorawanIntake;
 import io.caretaker.ingest.lorawan.NetworkEvent;
+import io.caretaker.ingest.lorawan.ReturnPath;
 import io.caretaker.ingest.lorawan.chirpstack.ChirpstackEvents;
 import io.caretaker.ingest.lorawan.ttn.TtnMessages;
+import io.caretaker.ingest.lorawan.ttn.TtnWebhook;
 import io.caretaker.service.security.LorawanToken;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
@@ -40,9 +42,11 @@ public class LorawanResource {
 
     private final LorawanIntake intake;
     private final LorawanToken token;
+    private final TtnWebhook webhook;
     private final SecurityIdentity identity;
 
-    LorawanResource(LorawanIntake intake, LorawanToken token, SecurityIdentity identity) {
+    LorawanResource(LorawanIntake intake, LorawanToken token, TtnWebhook webhook, SecurityIdentity identity) {
+        this.webhook = webhook;
         this.intake = intake;
         this.token = token;
         this.identity = identity;
@@ -73,7 +77,7 @@ public class LorawanResource {
                             "The address says no event.",
                             List.of(new Problem.Wrong("event", event, "up, join, status or another event"))));
         }
-        return take(ChirpstackEvents.parse(event, body), CHIRPSTACK, body);
+        return take(ChirpstackEvents.parse(event, body), new ReturnPath.None(), CHIRPSTACK, body);
     }
 
     @POST
@@ -83,18 +87,26 @@ public class LorawanResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "A message of The Things Stack v3, as its webhooks send it",
-            description = "As for ChirpStack. One address may get every kind of message.")
+            description =
+                    "As for ChirpStack. One address may get every kind of message. With the headers X-Downlink-Push, "
+                            + "X-Downlink-Replace and X-Downlink-Apikey, commands go back there, if the host is one of "
+                            + "caretaker.lorawan.downlink-hosts.")
     public Uni<Response> ttn(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(TOKEN_HEADER) String header,
+            @HeaderParam(TtnWebhook.PUSH) String push,
+            @HeaderParam(TtnWebhook.REPLACE) String replace,
+            @HeaderParam(TtnWebhook.KEY) String key,
             byte[] body) {
-        return allowed(authorization, header) ? take(TtnMessages.parse(body), TTN, body) : stranger();
+        return allowed(authorization, header)
+                ? take(TtnMessages.parse(body), webhook.path(push, replace, key), TTN, body)
+                : stranger();
     }
 
-    private Uni<Response> take(NetworkEvent event, String route, byte[] body) {
+    private Uni<Response> take(NetworkEvent event, ReturnPath path, String route, byte[] body) {
         boolean readable = !(event instanceof NetworkEvent.Unreadable);
         return Uni.createFrom()
-                .completionStage(() -> intake.accept(event, route, body))
+                .completionStage(() -> intake.accept(event, path, route, body))
                 .map(result -> answer(result, readable));
     }
 

@@ -3,6 +3,7 @@ package io.caretaker.service.config;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import java.util.Optional;
 
 /** LoRaWAN devices by their network server. */
@@ -21,4 +22,10 @@ public interface LorawanConfig {
     @Min(1)
     @Max(16)
     int decodeThreads();
+
+    /**
+     * Hosts, as {@code eu1.cloud.thethings.network}, that commands may be posted to by HTTP when a webhook of The Things
+     * Stack says so.
+     */
+    Optional<List<String>> downlinkHosts();
 }

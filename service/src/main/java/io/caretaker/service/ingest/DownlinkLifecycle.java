@@ -1,6 +1,7 @@
 package io.caretaker.service.ingest;
 
 import io.caretaker.ingest.downlink.DeviceCommands;
+import io.caretaker.ingest.downlink.mqtt.BrokerCommandSender;
 import io.caretaker.ingest.downlink.mqtt.MqttCommandSender;
 import io.caretaker.ingest.lorawan.downlink.LorawanCommandSender;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
@@ -20,6 +21,7 @@ class DownlinkLifecycle {
     private final DeviceCommands commands;
     private final MqttCommandSender sender;
     private final Instance<MqttDeviceEndpoint> mqtt;
+    private final BrokerCommandSender behindBrokers;
     private final LorawanCommandSender lorawan;
     private final BrokerConnections brokers;
 
@@ -28,8 +30,10 @@ class DownlinkLifecycle {
             DeviceCommands commands,
             MqttCommandSender sender,
             Instance<MqttDeviceEndpoint> mqtt,
+            BrokerCommandSender behindBrokers,
             LorawanCommandSender lorawan,
             BrokerConnections brokers) {
+        this.behindBrokers = behindBrokers;
         this.lorawan = lorawan;
         this.brokers = brokers;
         this.config = config;
@@ -43,6 +47,9 @@ class DownlinkLifecycle {
             sender.over(mqtt.get());
         }
         if (!brokers.all().isEmpty()) {
+            behindBrokers.over(brokers::publish);
+        }
+        if (!brokers.all().isEmpty() || config.lorawan().downlinkHosts().isPresent()) {
             lorawan.over(brokers::publish);
         }
     }

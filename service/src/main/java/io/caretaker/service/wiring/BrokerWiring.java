@@ -6,6 +6,7 @@ import io.caretaker.ingest.broker.BrokerSettings;
 import io.caretaker.ingest.broker.TopicIntake;
 import io.caretaker.ingest.broker.TopicRouter;
 import io.caretaker.ingest.codec.CodecLimits;
+import io.caretaker.ingest.downlink.mqtt.BrokerCommandSender;
 import io.caretaker.ingest.intake.StatusIntake;
 import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.mqtt.BrokerIntake;
@@ -35,13 +36,15 @@ import java.util.TreeMap;
 @ApplicationScoped
 class BrokerWiring {
     private static final int MAX_WAITING = 5_000;
-    private static final List<String> OWN_TOPICS = List.of("caretaker/v1/+/+/telemetry", "caretaker/v1/+/+/status");
+    private static final List<String> OWN_TOPICS =
+            List.of("caretaker/v1/+/+/telemetry", "caretaker/v1/+/+/status", "caretaker/v1/+/+/command/result");
     private static final List<String> SPARKPLUG_TOPICS = List.of("spBv1.0/#");
 
     @Produces
     @Singleton
-    BrokerIntake ownTopics(TelemetryIntake telemetry, StatusIntake status, Registry registry) {
-        return new BrokerIntake(telemetry, status, registry);
+    BrokerIntake ownTopics(
+            TelemetryIntake telemetry, StatusIntake status, Registry registry, BrokerCommandSender commands) {
+        return new BrokerIntake(telemetry, status, registry, commands);
     }
 
     @Produces

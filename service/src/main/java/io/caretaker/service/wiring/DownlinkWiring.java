@@ -2,13 +2,17 @@ package io.caretaker.service.wiring;
 
 import io.caretaker.ingest.downlink.CommandCatalogue;
 import io.caretaker.ingest.downlink.DeviceCommands;
+import io.caretaker.ingest.downlink.mqtt.BrokerCommandSender;
 import io.caretaker.ingest.downlink.mqtt.MqttCommandSender;
 import io.caretaker.ingest.downlink.sql.SqlCommandStore;
 import io.caretaker.ingest.lorawan.downlink.LorawanCommandSender;
 import io.caretaker.ingest.lorawan.library.CodecLibrary;
+import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.service.clock.ServiceClock;
+import io.caretaker.service.config.CaretakerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -16,6 +20,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /** Commands to devices, as beans. */
@@ -23,6 +28,9 @@ import org.jdbi.v3.core.Jdbi;
 class DownlinkWiring {
     /** Steps of commands that wait for the work store; beyond, they are refused. */
     private static final int WAITING_STEPS = 10_000;
+
+    /** One for both ways by MQTT. */
+    private final Executor deviceCommands = serial("device-commands");
 
     @Produces
     @Singleton
@@ -34,7 +42,17 @@ class DownlinkWiring {
     @Produces
     @Singleton
     MqttCommandSender sender(DeviceCommands commands) {
-        return new MqttCommandSender(commands, serial("device-commands"));
+        return new MqttCommandSender(commands, deviceCommands);
+    }
+
+    /** The endpoint is asked late: it needs the other sender to be made. */
+    @Produces
+    @Singleton
+    BrokerCommandSender brokers(
+            CaretakerConfig config, DeviceCommands commands, Registry registry, Instance<MqttDeviceEndpoint> endpoint) {
+        Predicate<String> connected =
+                config.mqtt().enabled() ? device -> endpoint.get().connected(device) : device -> false;
+        return new BrokerCommandSender(commands, registry, connected, deviceCommands);
     }
 
     @Produces

@@ -12,6 +12,7 @@ import io.caretaker.ingest.lorawan.library.CodecLibrary;
 import io.caretaker.ingest.lorawan.library.UplinkSamples;
 import io.caretaker.ingest.lorawan.library.sql.SqlCodecs;
 import io.caretaker.ingest.lorawan.library.sql.SqlUplinkSamples;
+import io.caretaker.ingest.lorawan.ttn.TtnWebhook;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.service.clock.ServiceClock;
 import io.caretaker.service.config.CaretakerConfig;
@@ -20,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** LoRaWAN devices and their codecs as beans. The script engine starts with the first codec that is used. */
@@ -85,7 +87,13 @@ class LorawanWiring {
 
     @Produces
     @Singleton
-    LorawanTopics topics(LorawanIntake intake, Registry registry, LorawanCommandSender downlinks) {
-        return new LorawanTopics(intake, registry, downlinks);
+    LorawanTopics topics(LorawanIntake intake) {
+        return new LorawanTopics(intake);
+    }
+
+    @Produces
+    @Singleton
+    TtnWebhook webhook(CaretakerConfig config) {
+        return new TtnWebhook(config.lorawan().downlinkHosts().orElse(List.of()));
     }
 }

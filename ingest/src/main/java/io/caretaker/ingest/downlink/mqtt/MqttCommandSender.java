@@ -4,6 +4,7 @@ import io.caretaker.ingest.downlink.CommandEvent;
 import io.caretaker.ingest.downlink.DeviceCommand;
 import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.ingest.downlink.DownlinkSender;
+import io.caretaker.ingest.mqtt.CommandResult;
 import io.caretaker.ingest.mqtt.CommandTraffic;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.model.estate.Device;
@@ -67,10 +68,10 @@ public final class MqttCommandSender implements DownlinkSender, CommandTraffic {
     }
 
     @Override
-    public void answered(String device, String command, boolean done, String note) {
+    public void answered(String device, CommandResult result) {
         later(() -> {
-            if (!commands.answer(device, command, done, note)) {
-                LOG.debugf("answer to an unknown command device=%s command=%s", device, command);
+            if (!commands.answer(device, result.id(), Answers.event(result))) {
+                LOG.debugf("answer to an unknown command device=%s command=%s", device, result.id());
             }
             next(device);
         });

@@ -1,32 +1,35 @@
 package io.caretaker.ingest.lorawan.downlink;
 
+import io.caretaker.ingest.downlink.BrokerPublisher;
 import io.caretaker.ingest.downlink.CommandEvent;
 import io.caretaker.ingest.downlink.DeviceCommand;
 import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.ingest.downlink.DownlinkSender;
 import io.caretaker.ingest.lorawan.DownlinkListener;
 import io.caretaker.ingest.lorawan.NetworkEvent;
+import io.caretaker.ingest.lorawan.ReturnPath;
 import io.caretaker.ingest.lorawan.codec.EncodedDownlink;
+import io.caretaker.ingest.lorawan.downlink.NetworkCarrier.Handover;
+import io.caretaker.ingest.lorawan.downlink.NetworkRoute.Language;
 import io.caretaker.ingest.lorawan.library.CodecLibrary;
 import io.caretaker.model.InvalidValue;
+import io.caretaker.model.Times;
 import io.caretaker.model.estate.Device;
 import io.caretaker.model.estate.DownlinkMapping;
 import io.caretaker.model.estate.Profile;
 import io.caretaker.model.estate.TopologySource;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Brings commands to LoRaWAN devices by the broker they were last heard on. Sent: the network server has it in its queue.
+ * Brings commands to LoRaWAN devices by the way they were last heard. Sent: the network server has it in its queue.
  * Done: the device acknowledged the frame, the last thing that is heard of it; whether it did what it was told shows in its
  * readings. All steps run on one thread. Safe for use by several threads.
  */
@@ -34,14 +37,7 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
     private static final Logger LOG = Logger.getLogger(LorawanCommandSender.class);
     private static final String ADDRESS = "lorawan:";
     private static final String ACTOR = "lorawan";
-    private static final long PATIENCE_S = 15;
     private static final int LONGEST_REASON = 300;
-
-    /** Brokers that carry frames. */
-    public interface Carrier {
-        /** As {@code BrokerConnection.publish}; false for a broker that does not exist. */
-        CompletionStage<Boolean> publish(String broker, String topic, byte[] payload, int qos);
-    }
 
     private final DeviceCommands commands;
     private final TopologySource topology;
@@ -51,7 +47,7 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
     /** Devices that a command may wait for: asked at every uplink, so without the commands' own lock. */
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
 
-    private volatile Carrier carrier;
+    private volatile NetworkCarrier carrier;
 
     /** @param serial runs one task after the other, in order; may block */
     public LorawanCommandSender(
@@ -62,9 +58,9 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
         this.serial = serial;
     }
 
-    /** From now on commands go out by these brokers. */
-    public void over(Carrier brokers) {
-        carrier = brokers;
+    /** From now on commands go out by these brokers, and by HTTP where a network server says that it may be. */
+    public void over(BrokerPublisher brokers) {
+        carrier = new NetworkCarrier(brokers);
         commands.through(this);
     }
 
@@ -80,9 +76,9 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
     }
 
     @Override
-    public void heard(Device device, String broker, String topic) {
+    public void heard(Device device, ReturnPath path) {
         NetworkRoute known = routes.get(device.id());
-        Optional<NetworkRoute> route = NetworkRoute.of(broker, topic);
+        Optional<NetworkRoute> route = NetworkRoute.of(path);
         if (route.isEmpty()) {
             return;
         }
@@ -113,9 +109,23 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
         }
     }
 
+    /** The Things Stack would send the frame all the same, and go on trying: its queue gets what is still to be done. */
+    @Override
+    public void expired(Device device) {
+        later(() -> {
+            NetworkRoute route = routes.get(device.id());
+            if (route != null && carrier != null && route.language() == Language.THE_THINGS_STACK) {
+                List<QueuedFrame> rest = commands.sent(device.id()).stream()
+                        .map(command -> frame(device, command))
+                        .toList();
+                carrier.replace(route, QueuedFrame.ttn(rest));
+            }
+        });
+    }
+
     private void sendAll(Device device) {
         NetworkRoute route = routes.get(device.id());
-        if (route == null) {
+        if (route == null || carrier == null) {
             return; // when it is heard next
         }
         for (DeviceCommand command : commands.queued(device.id())) {
@@ -127,21 +137,31 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
         expected.remove(device.id());
     }
 
-    /** @return false when the broker did not take it: it waits for another time */
+    /** @return false when the network server did not take it: it waits for another time */
     private boolean send(Device device, NetworkRoute route, DeviceCommand command) {
         QueuedFrame frame;
         try {
             frame = frame(device, command);
         } catch (InvalidValue e) {
-            commands.tell(command.id(), new CommandEvent.Sent(), ACTOR);
-            fail(command, e.getMessage());
+            refused(command, e.getMessage());
             return true;
         }
-        if (!published(route, route.chirpstack() ? frame.chirpstack() : frame.ttn())) {
-            return false;
+        Handover handover = carrier.push(
+                route, route.language() == Language.CHIRPSTACK ? frame.chirpstack() : QueuedFrame.ttn(List.of(frame)));
+        if (handover.taken()) {
+            commands.tell(command.id(), new CommandEvent.Sent(), ACTOR);
+            return true;
         }
+        if (!handover.refused().isEmpty()) {
+            refused(command, handover.refused());
+            return true;
+        }
+        return false;
+    }
+
+    private void refused(DeviceCommand command, String reason) {
         commands.tell(command.id(), new CommandEvent.Sent(), ACTOR);
-        return true;
+        fail(command, reason);
     }
 
     private QueuedFrame frame(Device device, DeviceCommand command) {
@@ -150,9 +170,10 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
                 .orElseThrow(() ->
                         new InvalidValue("downlinks", command.name(), "an entry for it in profile " + profile.id()));
         String devEui = devEui(device).orElseThrow();
+        Instant expires = Times.instant(command.expiresMicros());
         if (!mapping.bytes().isEmpty()) {
-            return new QueuedFrame(
-                    command.id(), devEui, mapping.fPort(), FrameTemplate.bytes(mapping, command.parameters()));
+            byte[] bytes = FrameTemplate.bytes(mapping, command.parameters());
+            return new QueuedFrame(command.id(), devEui, mapping.fPort(), bytes, expires);
         }
         EncodedDownlink encoded = codecs.script(profile.codec())
                 .orElseThrow(() -> new InvalidValue("codec", profile.codec(), "a stored codec that encodes"))
@@ -162,22 +183,8 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
             throw new InvalidValue("codec " + profile.codec(), failed.reason(), "a command that it can encode");
         }
         EncodedDownlink.Bytes bytes = (EncodedDownlink.Bytes) encoded;
-        return new QueuedFrame(
-                command.id(), devEui, bytes.fPort() == 0 ? mapping.fPort() : bytes.fPort(), bytes.bytes());
-    }
-
-    private boolean published(NetworkRoute route, byte[] payload) {
-        try {
-            return carrier.publish(route.broker(), route.topic(), payload, route.qos())
-                    .toCompletableFuture()
-                    .get(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("frame not handed to the broker broker=%s topic=%s", route.broker(), route.topic());
-            return false;
-        }
+        int fPort = bytes.fPort() == 0 ? mapping.fPort() : bytes.fPort();
+        return new QueuedFrame(command.id(), devEui, fPort, bytes.bytes(), expires);
     }
 
     private void fail(DeviceCommand command, String reason) {

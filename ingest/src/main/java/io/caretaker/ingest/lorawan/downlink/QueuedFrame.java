@@ -1,8 +1,10 @@
 package io.caretaker.ingest.lorawan.downlink;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -10,8 +12,10 @@ import java.util.UUID;
 /**
  * One frame for a network server's queue. Always a confirmed one: the device's acknowledgement is all that is ever heard of
  * it. Carries a reference that leads back to the command.
+ *
+ * @param expires when the command is over: later the frame must not reach the device
  */
-record QueuedFrame(String command, String devEui, int fPort, byte[] bytes) {
+record QueuedFrame(String command, String devEui, int fPort, byte[] bytes, Instant expires) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** ChirpStack wants a UUID; the same command always has the same one, so a repeated push is the same item. */
@@ -27,7 +31,7 @@ record QueuedFrame(String command, String devEui, int fPort, byte[] bytes) {
         return references.contains(chirpstackReference(command)) || references.contains(ttnReference(command));
     }
 
-    /** As {@code integration.DownlinkCommand} of ChirpStack v4 in its JSON form. */
+    /** As {@code integration.DownlinkCommand} of ChirpStack v4 in its JSON form; servers before 4.10 skip the expiry. */
     byte[] chirpstack() {
         ObjectNode frame = JSON.objectNode();
         frame.put("id", chirpstackReference(command));
@@ -35,18 +39,22 @@ record QueuedFrame(String command, String devEui, int fPort, byte[] bytes) {
         frame.put("confirmed", true);
         frame.put("fPort", fPort);
         frame.put("data", Base64.getEncoder().encodeToString(bytes));
+        frame.put("expiresAt", expires.toString());
         return text(frame);
     }
 
-    /** As {@code DownlinkQueueRequest} of The Things Stack v3 in its JSON form. */
-    byte[] ttn() {
+    /** As {@code DownlinkQueueRequest} of The Things Stack v3 in its JSON form: knows no expiry. */
+    static byte[] ttn(List<QueuedFrame> frames) {
         ObjectNode whole = JSON.objectNode();
-        ObjectNode frame = whole.putArray("downlinks").addObject();
-        frame.put("f_port", fPort);
-        frame.put("frm_payload", Base64.getEncoder().encodeToString(bytes));
-        frame.put("confirmed", true);
-        frame.put("priority", "NORMAL");
-        frame.putArray("correlation_ids").add(ttnReference(command));
+        ArrayNode downlinks = whole.putArray("downlinks");
+        for (QueuedFrame one : frames) {
+            ObjectNode frame = downlinks.addObject();
+            frame.put("f_port", one.fPort);
+            frame.put("frm_payload", Base64.getEncoder().encodeToString(one.bytes));
+            frame.put("confirmed", true);
+            frame.put("priority", "NORMAL");
+            frame.putArray("correlation_ids").add(ttnReference(one.command));
+        }
         return text(whole);
     }
 

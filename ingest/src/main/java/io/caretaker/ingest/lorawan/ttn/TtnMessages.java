@@ -19,10 +19,11 @@ import java.util.OptionalDouble;
 public final class TtnMessages {
     private static final long MAX_COUNTER = 0xffff_ffffL;
 
+    /** A nack is not the end: the application server sends the frame again, and gives up with a failure. */
     private static final Map<String, DownlinkStep> DOWNLINKS = Map.of(
             "downlink_sent", DownlinkStep.TRANSMITTED,
+            "downlink_nack", DownlinkStep.TRANSMITTED,
             "downlink_ack", DownlinkStep.ACKNOWLEDGED,
-            "downlink_nack", DownlinkStep.FAILED,
             "downlink_failed", DownlinkStep.FAILED);
 
     private TtnMessages() {}
@@ -100,10 +101,18 @@ public final class TtnMessages {
                 told.path("downlink").path("correlation_ids"))) {
             ids.forEach(id -> references.add(id.asText()));
         }
-        String reason = field.equals("downlink_nack")
-                ? "the device did not acknowledge it"
-                : told.path("error").path("message_format").asText("");
+        String reason = reason(told.path("error"));
         return new NetworkEvent.Downlink(devEui(message), references, DOWNLINKS.get(field), reason);
+    }
+
+    /** As {@code ErrorDetails}: the text has its values in braces, to be put in from the attributes. */
+    private static String reason(JsonNode error) {
+        String text = error.path("message_format").asText(error.path("name").asText(""));
+        for (Map.Entry<String, JsonNode> attribute : error.path("attributes").properties()) {
+            text = text.replace(
+                    '{' + attribute.getKey() + '}', attribute.getValue().asText(""));
+        }
+        return text;
     }
 
     /** The network server's time; failing that, the application server's. */

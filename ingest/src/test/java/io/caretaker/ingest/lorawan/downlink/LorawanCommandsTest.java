@@ -24,9 +24,11 @@ import io.caretaker.ingest.intake.TelemetryIntake;
 import io.caretaker.ingest.intake.fixture.Estates;
 import io.caretaker.ingest.intake.fixture.HandJournal;
 import io.caretaker.ingest.intake.fixture.KeptLetters;
+import io.caretaker.ingest.intake.fixture.MovingClock;
 import io.caretaker.ingest.lorawan.DecodeLanes;
 import io.caretaker.ingest.lorawan.LorawanIntake;
 import io.caretaker.ingest.lorawan.LorawanTopics;
+import io.caretaker.ingest.lorawan.NetworkEvent;
 import io.caretaker.ingest.lorawan.NetworkMessages;
 import io.caretaker.ingest.lorawan.RadioListener;
 import io.caretaker.ingest.lorawan.codec.CodecEngine;
@@ -35,6 +37,7 @@ import io.caretaker.ingest.lorawan.codec.Scripts;
 import io.caretaker.ingest.lorawan.library.CodecDraft;
 import io.caretaker.ingest.lorawan.library.CodecLibrary;
 import io.caretaker.ingest.lorawan.library.StoredInMemory;
+import io.caretaker.ingest.lorawan.ttn.TtnMessages;
 import io.caretaker.model.Text;
 import io.caretaker.model.estate.Device;
 import io.caretaker.model.estate.DownlinkMapping;
@@ -48,6 +51,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +83,8 @@ class LorawanCommandsTest {
     private final ExecutorService serial = Executors.newSingleThreadExecutor();
     private final StoredInMemory stored = new StoredInMemory();
     private final CodecLibrary codecs = new CodecLibrary(stored, ENGINE);
+    private final MovingClock clock = new MovingClock(Estates.NOW);
+    private LorawanIntake intake;
     private Mosquitto mosquitto;
     private BrokerConnection broker;
     private DeviceCommands commands;
@@ -94,7 +100,7 @@ class LorawanCommandsTest {
                 CommandCatalogue.shipped(),
                 new SqlCommandStore(Jdbi.create(url)),
                 LorawanCommandsTest::topology,
-                Estates.CLOCK,
+                clock,
                 new SecureRandom());
         codecs.put(new CodecDraft("weather", Scripts.WEATHER, "engineer", "", 0));
         LorawanCommandSender sender = new LorawanCommandSender(commands, LorawanCommandsTest::topology, codecs, serial);
@@ -105,7 +111,7 @@ class LorawanCommandsTest {
                 new KeptLetters(),
                 Estates.CLOCK,
                 meters);
-        LorawanIntake intake = new LorawanIntake(
+        intake = new LorawanIntake(
                 telemetry,
                 LorawanCommandsTest::topology,
                 codecs,
@@ -118,7 +124,7 @@ class LorawanCommandsTest {
         broker = new BrokerConnection(
                 vertx,
                 settings(),
-                new TopicRouter(List.of(new LorawanTopics(intake, LorawanCommandsTest::topology, sender)), telemetry),
+                new TopicRouter(List.of(new LorawanTopics(intake)), telemetry),
                 Optional.empty(),
                 () -> 0.5,
                 meters);
@@ -134,6 +140,10 @@ class LorawanCommandsTest {
         pushed = network.publishes(MqttGlobalPublishFilter.SUBSCRIBED);
         network.subscribeWith()
                 .topicFilter("application/+/device/+/command/down")
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .send();
+        network.subscribeWith()
+                .topicFilter("v3/+/devices/+/down/replace")
                 .qos(MqttQos.AT_LEAST_ONCE)
                 .send();
         network.subscribeWith()
@@ -166,6 +176,7 @@ class LorawanCommandsTest {
         assertThat(frame.path("confirmed").asBoolean()).isTrue();
         assertThat(frame.path("fPort").asInt()).isEqualTo(5);
         assertThat(Base64.getDecoder().decode(frame.path("data").asText())).containsExactly(1, 0, 20);
+        assertThat(Instant.parse(frame.path("expiresAt").asText())).isEqualTo(Estates.NOW.plus(Duration.ofHours(24)));
         reaches(command, CommandState.SENT);
 
         told(
@@ -219,6 +230,99 @@ class LorawanCommandsTest {
         publish(TTN + "/down/ack", about.formatted(NetworkMessages.EUI, "downlink_ack", reference));
 
         reaches(command, CommandState.EXECUTED);
+    }
+
+    @Test
+    void theThingsStackTriesAgainAfterANackAndSaysWhenItGivesUp() throws Exception {
+        publish(TTN + "/up", NetworkMessages.ttnUp(10, new byte[] {1, 0, 50}, ""));
+        DeviceCommand command = ask("restart", Map.of());
+        JsonNode frame = frame(TTN + "/down/push").path("downlinks").path(0);
+        String reference = frame.path("correlation_ids").path(0).asText();
+
+        publish(TTN + "/down/nack", """
+                {"end_device_ids":{"device_id":"pump-room","dev_eui":"%s"},"correlation_ids":["as:downlink:01","%s"],
+                 "downlink_nack":{"f_port":85,"f_cnt":7,"confirmed":true,"correlation_ids":["%s"]}}
+                """.formatted(NetworkMessages.EUI, reference, reference));
+        publish(TTN + "/down/failed", """
+                {"end_device_ids":{"device_id":"pump-room","dev_eui":"%s"},"correlation_ids":["as:downlink:01","%s"],
+                 "downlink_failed":{"downlink":{"f_port":85,"frm_payload":"/xD/","confirmed":true,
+                   "correlation_ids":["as:downlink:01","%s"]},
+                  "error":{"namespace":"pkg/applicationserver","name":"max_retries_reached",
+                   "message_format":"maximum number of retries `{max_retries}` reached",
+                   "attributes":{"max_retries":8},"code":10}}}
+                """.formatted(NetworkMessages.EUI, reference, reference));
+
+        reaches(command, CommandState.FAILED);
+        assertThat(commands.find(command.id()).orElseThrow().note()).isEqualTo("maximum number of retries `8` reached");
+    }
+
+    @Test
+    void anExpiredCommandIsTakenOutOfTheQueueOfTheThingsStack() throws Exception {
+        publish(TTN + "/up", NetworkMessages.ttnUp(10, new byte[] {1, 0, 50}, ""));
+        DeviceCommand valve = ask("valve_close", Map.of());
+        commands.confirm(valve.id(), "li");
+        frame(TTN + "/down/push");
+        DeviceCommand patient = ask("restart", Map.of());
+        frame(TTN + "/down/push");
+        reaches(patient, CommandState.SENT);
+
+        clock.pass(Duration.ofMinutes(61));
+        commands.expire();
+
+        JsonNode rest = frame(TTN + "/down/replace").path("downlinks");
+        assertThat(state(valve)).isEqualTo(CommandState.EXPIRED);
+        assertThat(rest).hasSize(1);
+        assertThat(rest.path(0).path("correlation_ids").path(0).asText()).contains(patient.id());
+    }
+
+    @Test
+    void theThingsStackIsAnsweredByHttpWhereItsWebhookSaysSo() throws Exception {
+        try (TtnServer server = new TtnServer()) {
+            webhook(server, 10);
+            DeviceCommand command = ask("restart", Map.of());
+            reaches(command, CommandState.SENT);
+
+            TtnServer.Push push = server.pushes.poll(10, TimeUnit.SECONDS);
+            assertThat(push.path()).isEqualTo(TtnServer.PATH + "push");
+            assertThat(push.authorization()).isEqualTo("Bearer NNSXS.KEY");
+            JsonNode frame = JSON.readTree(push.body()).path("downlinks").path(0);
+            assertThat(frame.path("f_port").asInt()).isEqualTo(85);
+            assertThat(frame.path("frm_payload").asText()).isEqualTo("/xD/");
+            NetworkEvent told = TtnMessages.parse(
+                    """
+                    {"end_device_ids":{"device_id":"pump-room","dev_eui":"%s"},
+                     "downlink_ack":{"f_port":85,"correlation_ids":["%s"]}}
+                    """.formatted(
+                            NetworkMessages.EUI,
+                            frame.path("correlation_ids").path(0).asText()).getBytes(StandardCharsets.UTF_8));
+            intake.accept(told, server.path(), "/api/v1/lorawan/ttn", new byte[0]);
+            reaches(command, CommandState.EXECUTED);
+        }
+    }
+
+    @Test
+    void aServerThatIsBusyIsAskedAgainAndOneThatRefusesEndsTheCommand() throws Exception {
+        try (TtnServer server = new TtnServer()) {
+            server.status = 429;
+            webhook(server, 10);
+            DeviceCommand command = ask("restart", Map.of());
+            assertThat(server.pushes.poll(10, TimeUnit.SECONDS)).isNotNull();
+            serial.submit(() -> {}).get(5, TimeUnit.SECONDS);
+            assertThat(state(command)).isEqualTo(CommandState.QUEUED);
+
+            server.status = 403;
+            webhook(server, 11);
+
+            reaches(command, CommandState.FAILED);
+            assertThat(commands.find(command.id()).orElseThrow().note())
+                    .contains("403")
+                    .doesNotContain("NNSXS");
+        }
+    }
+
+    private void webhook(TtnServer server, int count) {
+        byte[] message = NetworkMessages.ttnUp(count, new byte[] {1, 0, 50}, "").getBytes(StandardCharsets.UTF_8);
+        intake.accept(TtnMessages.parse(message), server.path(), "/api/v1/lorawan/ttn", message);
     }
 
     @Test
