@@ -29,6 +29,7 @@ final class BrokerLink {
     private static final int CONNECT_TIMEOUT_MS = 15_000;
     private static final int AT_LEAST_ONCE = 1;
     private static final int REFUSED = 0x80;
+    private static final int DEEPEST_CAUSE = 10;
 
     private final Vertx vertx;
     private final Context context;
@@ -245,7 +246,18 @@ final class BrokerLink {
         onLost.accept(this, why);
     }
 
+    /** With the innermost cause: of TLS, that alone says what is wrong. */
     private static String said(Throwable failure) {
+        Throwable inner = failure;
+        for (int depth = 0; inner.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
+            inner = inner.getCause();
+        }
+        String told = words(failure);
+        String reason = words(inner);
+        return inner == failure || told.contains(reason) ? told : told + ": " + reason;
+    }
+
+    private static String words(Throwable failure) {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,6 +62,50 @@ final class OpenSsl {
                         name + ".ext",
                         "-out",
                         name + ".pem"));
+    }
+
+    /** {@code <authority>.crl}, with the named certificates in it; also those of calls before. */
+    static void revoke(Path directory, String authority, String... names) {
+        try {
+            Path settings = directory.resolve(authority + ".cnf");
+            if (!Files.exists(settings)) {
+                Files.writeString(settings, """
+                        [ca]
+                        default_ca = estate
+                        [estate]
+                        database = %s.index
+                        default_md = sha256
+                        default_crl_days = 2
+                        """.formatted(authority));
+                Files.createFile(directory.resolve(authority + ".index"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> common = List.of(
+                "ca", "-config", authority + ".cnf", "-cert", authority + ".pem", "-keyfile", authority + ".key");
+        for (String name : names) {
+            List<String> revoke = new ArrayList<>(common);
+            revoke.addAll(List.of("-revoke", name + ".pem"));
+            run(directory, revoke);
+        }
+        List<String> list = new ArrayList<>(common);
+        list.addAll(List.of("-gencrl", "-out", authority + ".crl.new"));
+        run(directory, list);
+        replace(directory, authority + ".crl.new", authority + ".crl");
+    }
+
+    /** In one step, as a service that looks at the file may do so at any moment. */
+    static void replace(Path directory, String from, String to) {
+        try {
+            Files.move(
+                    directory.resolve(from),
+                    directory.resolve(to),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void run(Path directory, List<String> arguments) {

@@ -38,6 +38,8 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
     private static final String ADDRESS = "lorawan:";
     private static final String ACTOR = "lorawan";
     private static final int LONGEST_REASON = 300;
+    /** The console has words for it. */
+    private static final String CONFIRMED = "the device confirmed the frame";
 
     private final DeviceCommands commands;
     private final TopologySource topology;
@@ -103,7 +105,7 @@ public final class LorawanCommandSender implements DownlinkSender, DownlinkListe
             case TRANSMITTED -> LOG.debugf("frame sent device=%s command=%s", device.id(), command.id());
             case ACKNOWLEDGED -> {
                 commands.tell(command.id(), new CommandEvent.Acknowledged(), "device:" + device.id());
-                commands.tell(command.id(), new CommandEvent.Executed(""), "device:" + device.id());
+                commands.tell(command.id(), new CommandEvent.Executed(CONFIRMED), "device:" + device.id());
             }
             case FAILED -> fail(command, downlink.reason());
         }
