@@ -28,8 +28,8 @@ ENV CARETAKER_DATA_DIR=/data \
     QUARKUS_HTTP_HOST=0.0.0.0 \
     JAVA_OPTS=""
 VOLUME /data
-# HTTP (console, API, health, metrics) and MQTT for devices.
-EXPOSE 8080 1883
+# HTTP (console, API, health, metrics), MQTT, and what is closed unless a setting opens it: CoAP, GB/T 26875.3.
+EXPOSE 8080 1883 5683/udp 5684/udp 26875
 USER caretaker
 
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
