@@ -100,7 +100,7 @@ class RecordedDataTest {
 
         Map<String, Double> score = score(root, rows);
 
-        assertThat(score.get("NAB_standard")).isGreaterThan(50);
+        assertThat(score.get("NAB_standard")).isGreaterThan(73);
     }
 
     private static Path data(String set) {
