@@ -37,10 +37,9 @@ final class AdaptiveMachine extends Detector {
     private final UsualSpread usual;
     /** What a standardised deviation of each metric is worth. */
     private final double[] weights;
-    /** Where the usual has moved to since it was learned, and the sum of places seen since the fault seems over. */
+    /** Where the usual has moved to since it was learned. */
     private final double[] moved;
 
-    private final double[] rest;
     private int count;
     private double limit = Double.NaN;
     private double distance;
@@ -56,7 +55,6 @@ final class AdaptiveMachine extends Detector {
         smoothed = new double[dimensions];
         weights = new double[dimensions];
         moved = new double[dimensions];
-        rest = new double[dimensions];
         wander = new Wander[dimensions];
         for (int i = 0; i < dimensions; i++) {
             wander[i] = new Wander(Math.max(2, toLearn / BLOCKS));
@@ -120,31 +118,20 @@ final class AdaptiveMachine extends Detector {
 
     private void begin(long time, FaultRegister faults) {
         worst = distance;
-        forgetRest();
+        goodRun = 0;
         raise(time, time, faults);
     }
 
     private void whileRaised(double[] off, long time, FaultRegister faults) {
         worst = Math.max(worst, distance);
-        if (distance >= Math.max(CLEAR_SHARE * limit, REST_SHARE * worst)) {
-            forgetRest();
-            return;
-        }
-        goodRun++;
-        for (int i = 0; i < dimensions; i++) {
-            rest[i] += off[i];
-        }
+        boolean small = distance < CLEAR_SHARE * limit;
+        goodRun = small || distance < REST_SHARE * worst ? goodRun + 1 : 0;
         if (goodRun >= settings.value("hold")) {
-            if (distance >= CLEAR_SHARE * limit) {
-                move(rest, 1.0 / goodRun);
+            if (!small) {
+                move(off, 1);
             }
             clear(time, faults);
         }
-    }
-
-    private void forgetRest() {
-        goodRun = 0;
-        java.util.Arrays.fill(rest, 0);
     }
 
     private void move(double[] towards, double share) {
@@ -180,7 +167,6 @@ final class AdaptiveMachine extends Detector {
             out.writeDouble(smoothed[i]);
             out.writeDouble(weights[i]);
             out.writeDouble(moved[i]);
-            out.writeDouble(rest[i]);
             wander[i].write(out);
         }
         usual.write(out);
@@ -204,7 +190,6 @@ final class AdaptiveMachine extends Detector {
             smoothed[i] = in.readDouble();
             weights[i] = in.readDouble();
             moved[i] = in.readDouble();
-            rest[i] = in.readDouble();
             wander[i].read(in);
         }
         usual.read(in);

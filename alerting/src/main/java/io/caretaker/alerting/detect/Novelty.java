@@ -8,8 +8,8 @@ import java.io.IOException;
  * How new the recent course of a series is, whatever its level means: readings are taken in blocks, the last blocks are a
  * pattern, and a pattern is as new as it is far from the nearest one seen before. What is new becomes known by being seen,
  * as categories do in adaptive resonance: a far pattern founds a category, a near one draws its category towards itself.
- * The result is held against the newest thing of the last 20 minutes to days (1,200 readings), so a series that brings new
- * things all the time must bring something newer to be noticed. Constants are explained where they stand; none is fitted
+ * The result is held against the newest thing of the last 1,200 readings, so a series that brings new things all the time
+ * must bring something newer to be noticed. Constants are explained where they stand; none is fitted
  * to a series. Not thread-safe.
  */
 final class Novelty {
@@ -29,6 +29,8 @@ final class Novelty {
     private static final int UNCOUNTED = 10;
     /** Novelty that is worth notice at all, as a share of the range. */
     private static final float LEAST = 0.1f;
+    /** Blocks within which the range shrinks to about a third of what it was, when nothing holds it open. */
+    private static final double RANGE_MEMORY = 5000;
 
     private final float[] pattern = new float[LENGTH];
     private final float[][] categories = new float[CATEGORIES][];
@@ -43,8 +45,8 @@ final class Novelty {
     private double high;
     private double low;
     private double level;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private double highest = Double.NEGATIVE_INFINITY;
+    private double lowest;
+    private double highest;
     private double newest;
     private double before;
 
@@ -80,8 +82,7 @@ final class Novelty {
         level = blocks == 0 ? mean : (level + mean) / 2;
         // The extreme that stands out is what the block was about.
         double extreme = Math.abs(high - level) >= Math.abs(low - level) ? high : low;
-        lowest = Math.min(lowest, extreme);
-        highest = Math.max(highest, extreme);
+        widen(extreme);
         System.arraycopy(pattern, 1, pattern, 0, LENGTH - 1);
         pattern[LENGTH - 1] = (float) extreme;
         float distance = blocks < LENGTH - 1 ? 0 : distance();
@@ -96,6 +97,16 @@ final class Novelty {
         }
         // Wraps to a multiple of the memory, so that the ring goes on where it is.
         blocks = blocks == Integer.MAX_VALUE / BLOCK ? blocks % MEMORY + MEMORY : blocks + 1;
+    }
+
+    /** The range of what was seen, which shrinks slowly, so that one monstrous reading does not make it deaf for ever. */
+    private void widen(double extreme) {
+        if (blocks == 0) {
+            lowest = extreme;
+            highest = extreme;
+        }
+        lowest = Math.min(lowest + (extreme - lowest) / RANGE_MEMORY, extreme);
+        highest = Math.max(highest + (extreme - highest) / RANGE_MEMORY, extreme);
     }
 
     /** Distance to the nearest category, which learns. */
