@@ -35,6 +35,9 @@ final class BurstDetector extends Detector {
     private final DayProfile profile;
     private final long lag;
     private final long span;
+    private final double step;
+    private final double stepShare;
+    private final double fall;
 
     private int recent;
     private long stepSince = NONE;
@@ -61,6 +64,9 @@ final class BurstDetector extends Detector {
         this.tankInflows = tankInflows;
         this.hydrants = hydrants;
         this.profile = profile;
+        this.step = settings.value("step");
+        this.stepShare = settings.value("step_share");
+        this.fall = settings.value("drop");
         this.lag = Math.max(LAG, LAG_SAMPLES * device.interval);
         this.span = Math.max(SPAN, SPAN_SAMPLES * device.interval);
     }
@@ -125,7 +131,7 @@ final class BurstDetector extends Detector {
     }
 
     private double limit(double expected) {
-        return Math.max(settings.value("step"), settings.value("step_share") * Math.abs(expected));
+        return Math.max(step, stepShare * Math.abs(expected));
     }
 
     private double before(Series series, long time) {
@@ -168,8 +174,8 @@ final class BurstDetector extends Detector {
         for (int i = 0; i < pressures.length; i++) {
             double drop = drop(pressures[i], time, onset);
             heard += Double.isNaN(drop) ? 0 : 1;
-            felt += drop >= settings.value("drop") * FELT_SHARE ? 1 : 0;
-            if (drop >= settings.value("drop") && drop > dropAtRaise) {
+            felt += drop >= fall * FELT_SHARE ? 1 : 0;
+            if (drop >= fall && drop > dropAtRaise) {
                 witness = i;
                 dropAtRaise = drop;
                 witnessBefore = pressures[i].value + drop;
@@ -250,7 +256,7 @@ final class BurstDetector extends Detector {
                         pressure.device.id,
                         pressure.metric + "_drop",
                         drop,
-                        settings.value("drop"),
+                        fall,
                         pressure.unit,
                         settings.judgement().rule()));
             }

@@ -1,6 +1,5 @@
 package io.caretaker.alerting.detect;
 
-import io.caretaker.model.Times;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,7 +11,7 @@ final class DayProfile {
     private static final int BIN_SECONDS = 1800;
     private static final int REMEMBERED_DAYS = 7;
 
-    private final ZoneId zone;
+    private final LocalSeconds local;
     private final float[] means = new float[BINS];
     private final byte[] days = new byte[BINS];
     private int bin = -1;
@@ -20,7 +19,7 @@ final class DayProfile {
     private int count;
 
     DayProfile(ZoneId zone) {
-        this.zone = zone;
+        this.local = LocalSeconds.of(zone);
     }
 
     void learn(long time, double value) {
@@ -56,9 +55,7 @@ final class DayProfile {
     }
 
     private int secondOfDay(long time) {
-        long seconds = Math.floorDiv(time, 1_000_000L);
-        long local = seconds + zone.getRules().getOffset(Times.instant(time)).getTotalSeconds();
-        return (int) Math.floorMod(local, 86_400L);
+        return (int) Math.floorMod(local.at(time), 86_400L);
     }
 
     void write(DataOutput out) throws IOException {

@@ -51,16 +51,38 @@ final class History {
 
     /** Mean of the values with from ≤ time < to; NaN when there are fewer than {@code atLeast}. */
     double mean(long from, long to, int atLeast) {
-        double sum = 0;
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            long time = time(i);
-            if (time >= from && time < to) {
-                sum += value(i);
-                count++;
+        int first = olderThan(to, 0);
+        int end = olderThan(from, first);
+        int count = end - first;
+        return count < atLeast || count == 0 ? Double.NaN : sum(first, end) / count;
+    }
+
+    /** The least index, not below {@code low}, whose time is before; the size when none is. Times only ever rise. */
+    private int olderThan(long time, int low) {
+        int from = low;
+        int to = size;
+        while (from < to) {
+            int middle = from + to >>> 1;
+            if (time(middle) < time) {
+                to = middle;
+            } else {
+                from = middle + 1;
             }
         }
-        return count < atLeast || count == 0 ? Double.NaN : sum / count;
+        return from;
+    }
+
+    /** Newest first, in two runs as they lie in the ring: several detectors ask for whole windows at every reading. */
+    private double sum(int first, int end) {
+        double sum = 0;
+        int wrap = Math.min(end, Math.max(first, head + 1));
+        for (int slot = head - first, last = head - wrap; slot > last; slot--) {
+            sum += values[slot];
+        }
+        for (int slot = head - wrap + values.length, last = head - end + values.length; slot > last; slot--) {
+            sum += values[slot];
+        }
+        return sum;
     }
 
     /** Median of all values; NaN when there are none. */

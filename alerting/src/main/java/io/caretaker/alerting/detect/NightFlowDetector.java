@@ -33,6 +33,7 @@ final class NightFlowDetector extends Detector {
     private final Series flow;
     private final Series[] tanks;
     private final ZoneId zone;
+    private final LocalSeconds clock;
 
     private final float[] sums = new float[SLOTS];
     private final short[] counts = new short[SLOTS];
@@ -52,12 +53,12 @@ final class NightFlowDetector extends Detector {
         this.flow = flow;
         this.tanks = tanks;
         this.zone = zone;
+        this.clock = LocalSeconds.of(zone);
     }
 
     @Override
     boolean reading(long time, FaultRegister faults) {
-        long local = Math.floorDiv(time, 1_000_000L)
-                + zone.getRules().getOffset(Times.instant(time)).getTotalSeconds();
+        long local = clock.at(time);
         long day = Math.floorDiv(local, 86_400L);
         int second = (int) Math.floorMod(local, 86_400L);
         if (night != NONE && (day != night || second >= TO_SECOND)) {

@@ -8,6 +8,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
 import org.jboss.logging.Logger;
 
@@ -61,6 +63,26 @@ public final class BrokerConnection {
 
     public BrokerState state() {
         return state;
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    /**
+     * Publishes one message. The stage never fails: true once the broker has acknowledged it, with QoS 0 once it went out;
+     * false when there is no connection, or it ended before.
+     */
+    public CompletionStage<Boolean> publish(String topic, byte[] payload, int qos) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        context.runOnContext(ignored -> {
+            if (link == null) {
+                done.complete(false);
+            } else {
+                link.publish(topic, payload, qos, done);
+            }
+        });
+        return done;
     }
 
     /** Ends the connection for good; what is on its way to the disk is not acknowledged and comes again next time. */

@@ -11,10 +11,12 @@ import io.vertx.mqtt.MqttClient;
 import io.vertx.mqtt.MqttClientOptions;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import io.vertx.mqtt.messages.MqttSubAckMessage;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -40,6 +42,9 @@ final class BrokerLink {
     private final Waiting waiting = new Waiting();
     private final AtomicBoolean answering = new AtomicBoolean();
     private final List<String> subscriptions;
+    /** Published with QoS 1 and not acknowledged yet, by packet identifier. */
+    private final Map<Integer, CompletableFuture<Boolean>> published = new HashMap<>();
+
     private long timer;
     private boolean ended;
 
@@ -93,6 +98,8 @@ final class BrokerLink {
     void open() {
         client.publishHandler(this::message);
         client.subscribeCompletionHandler(this::subscribed);
+        client.publishCompletionHandler(packet -> context.runOnContext(v -> acknowledged(packet, true)));
+        client.publishCompletionExpirationHandler(packet -> context.runOnContext(v -> acknowledged(packet, false)));
         client.closeHandler(ignored -> context.runOnContext(v -> end("connection closed")));
         client.exceptionHandler(failure -> context.runOnContext(v -> end(said(failure))));
         timer = vertx.setTimer(CONNECT_TIMEOUT_MS, ignored -> end("no answer within 15 s"));
@@ -131,6 +138,30 @@ final class BrokerLink {
     private void publish(String topic, byte[] payload, int qos, boolean retain) {
         if (!ended && client.isConnected()) {
             client.publish(topic, Buffer.buffer(payload), MqttQoS.valueOf(qos), false, retain);
+        }
+    }
+
+    void publish(String topic, byte[] payload, int qos, CompletableFuture<Boolean> done) {
+        if (ended || !client.isConnected()) {
+            done.complete(false);
+            return;
+        }
+        client.publish(topic, Buffer.buffer(payload), MqttQoS.valueOf(qos), false, false)
+                .onComplete(out -> context.runOnContext(v -> {
+                    if (out.failed() || ended) {
+                        done.complete(false);
+                    } else if (qos == 0) {
+                        done.complete(true);
+                    } else {
+                        published.put(out.result(), done);
+                    }
+                }));
+    }
+
+    private void acknowledged(int packet, boolean taken) {
+        CompletableFuture<Boolean> done = published.remove(packet);
+        if (done != null) {
+            done.complete(taken);
         }
     }
 
@@ -208,6 +239,8 @@ final class BrokerLink {
         ended = true;
         vertx.cancelTimer(timer);
         meters.waiting(0);
+        published.values().forEach(done -> done.complete(false));
+        published.clear();
         client.disconnect();
         onLost.accept(this, why);
     }

@@ -20,4 +20,9 @@ public interface TopicIntake {
      * @param payload the caller's no more: may be kept
      */
     CompletionStage<IntakeResult> accept(String topic, byte[] payload);
+
+    /** As above, for a protocol that answers: by the broker of this name. */
+    default CompletionStage<IntakeResult> accept(String broker, String topic, byte[] payload) {
+        return accept(topic, payload);
+    }
 }

@@ -69,7 +69,7 @@ public final class TopicRouter {
         }
         for (TopicIntake intake : intakes) {
             if (intake.takes(topic)) {
-                return intake.accept(topic, payload);
+                return intake.accept(broker, topic, payload);
             }
         }
         return unclaimed(broker, topic, payload);

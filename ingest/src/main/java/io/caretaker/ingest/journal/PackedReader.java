@@ -1,5 +1,6 @@
 package io.caretaker.ingest.journal;
 
+import io.caretaker.ingest.text.TextCache;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,10 @@ final class PackedReader {
         }
     }
 
-    private final List<String> names = new ArrayList<>();
+    /** Of devices and metrics: who reads group after group finds the same ones in each. */
+    private static final TextCache KNOWN = new TextCache(16_384);
+
+    private final List<String> names = new ArrayList<>(64);
     private final byte[] bytes;
     private int at;
     private long lastTime;
@@ -107,7 +111,9 @@ final class PackedReader {
     String name() throws Malformed {
         long index = varint();
         if (index == 0) {
-            String name = text();
+            int length = count(1);
+            String name = KNOWN.of(bytes, at, at + length);
+            at += length;
             names.add(name);
             return name;
         }

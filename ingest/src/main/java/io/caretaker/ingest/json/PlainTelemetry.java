@@ -3,6 +3,7 @@ package io.caretaker.ingest.json;
 import io.caretaker.ingest.codec.Decoded;
 import io.caretaker.ingest.codec.RawReading;
 import io.caretaker.ingest.codec.Rfc3339;
+import io.caretaker.ingest.text.TextCache;
 import java.util.ArrayList;
 import java.util.List;
 

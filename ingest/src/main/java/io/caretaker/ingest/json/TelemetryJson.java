@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.caretaker.ingest.codec.CodecLimits;
 import io.caretaker.ingest.codec.Decoded;
 import io.caretaker.ingest.codec.RejectReason;
+import io.caretaker.ingest.text.TextCache;
 import java.io.IOException;
 
 /**
@@ -28,7 +29,7 @@ public final class TelemetryJson {
 
     private final JsonFactory factory;
     private final CodecLimits limits;
-    private final TextCache texts = new TextCache();
+    private final TextCache texts = new TextCache(4_096);
 
     public TelemetryJson(CodecLimits limits) {
         this.limits = limits;

@@ -43,6 +43,7 @@ public final class LorawanIntake {
     private final RadioListener radio;
     private final DecodeLanes lanes;
     private final Clock clock;
+    private final DownlinkListener downlinks;
     private final RecentFrames frames = new RecentFrames();
     private final LorawanMeters meters;
 
@@ -55,7 +56,9 @@ public final class LorawanIntake {
             RadioListener radio,
             DecodeLanes lanes,
             Clock clock,
+            DownlinkListener downlinks,
             MeterRegistry registry) {
+        this.downlinks = downlinks;
         this.telemetry = telemetry;
         this.topology = topology;
         this.meters = new LorawanMeters(registry);
@@ -83,6 +86,11 @@ public final class LorawanIntake {
             topology.current()
                     .deviceAt(DevEui.address(joined.devEui()))
                     .ifPresent(device -> radio.joined(device.id(), timeOf(joined.timeMicros())));
+        }
+        if (event instanceof NetworkEvent.Downlink downlink) {
+            topology.current()
+                    .deviceAt(DevEui.address(downlink.devEui()))
+                    .ifPresent(device -> downlinks.told(device, downlink));
         }
         if (event instanceof NetworkEvent.Unreadable unreadable) {
             return telemetry.refuse(message("", STRANGER, origin, payload), unreadable.why());

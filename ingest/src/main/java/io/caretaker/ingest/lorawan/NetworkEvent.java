@@ -1,6 +1,7 @@
 package io.caretaker.ingest.lorawan;
 
 import io.caretaker.ingest.codec.Rejection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -48,7 +49,29 @@ public sealed interface NetworkEvent {
     record Status(String devEui, OptionalDouble batteryPercent, double marginDb, boolean externalPower, long timeMicros)
             implements NetworkEvent {}
 
-    /** Of no concern here: acknowledgements, logs, locations. */
+    /**
+     * What became of a frame for the device.
+     *
+     * @param references what the network server names the frame by: one of them is ours if the frame is
+     * @param reason why it failed, empty otherwise
+     */
+    record Downlink(String devEui, List<String> references, DownlinkStep step, String reason) implements NetworkEvent {
+        public Downlink {
+            references = List.copyOf(references);
+        }
+    }
+
+    /** How far a frame for a device has come. */
+    enum DownlinkStep {
+        /** A gateway sent it. */
+        TRANSMITTED,
+        /** The device has it. */
+        ACKNOWLEDGED,
+        /** It will not reach the device. */
+        FAILED
+    }
+
+    /** Of no concern here: logs, locations. */
     record Other(String kind) implements NetworkEvent {}
 
     /** Not readable as what it claims to be. */

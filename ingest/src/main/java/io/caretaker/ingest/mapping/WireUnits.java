@@ -29,7 +29,8 @@ public final class WireUnits {
             Optional<String> unit = mapped ? Optional.empty() : unitOf.apply(metric.name());
             unit.ifPresent(u -> mapping.add(inUnit(FieldMapping.plain(metric.name(), metric.name()), u)));
         }
-        return new Profile(profile.id(), profile.name(), profile.metrics(), profile.codec(), mapping);
+        return new Profile(
+                profile.id(), profile.name(), profile.metrics(), profile.codec(), mapping, profile.downlinks());
     }
 
     private static FieldMapping inUnit(FieldMapping field, String unit) {

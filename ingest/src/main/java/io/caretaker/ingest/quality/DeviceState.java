@@ -1,5 +1,6 @@
 package io.caretaker.ingest.quality;
 
+import io.caretaker.model.estate.Topology;
 import io.caretaker.model.reading.Quality;
 import io.caretaker.model.reading.Reading;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ final class DeviceState {
     private long offset = Long.MAX_VALUE;
     private long last = NEVER;
     private boolean changed;
+    private Topology registry;
+    private long intervalMicros;
 
     DeviceState(String device) {
         this.device = device;
@@ -40,6 +43,16 @@ final class DeviceState {
         }
     }
 
+    /** Whether what is known of the registry still holds: asked at every message, so by identity. */
+    boolean isOf(Topology topology) {
+        return registry == topology;
+    }
+
+    void registered(Topology topology, long interval) {
+        registry = topology;
+        intervalMicros = interval;
+    }
+
     int day() {
         return day;
     }
@@ -52,7 +65,7 @@ final class DeviceState {
         Arrays.fill(flaws, 0);
     }
 
-    void message(long arrival, List<Reading> received, long intervalMicros) {
+    void message(long arrival, List<Reading> received) {
         changed = true;
         messages++;
         readings += received.size();
@@ -71,12 +84,12 @@ final class DeviceState {
         }
         if (newest != NEVER) {
             offset = Math.min(offset, arrival - newest);
-            gap(newest, intervalMicros);
+            gap(newest);
         }
     }
 
     /** A message that comes after its turn fills one gap: it is late, no longer missing. */
-    private void gap(long newest, long intervalMicros) {
+    private void gap(long newest) {
         int missing = Flaw.MISSING.ordinal();
         if (newest > last) {
             if (last != NEVER && intervalMicros > 0) {

@@ -45,23 +45,29 @@ final class QualityFold {
     }
 
     private void fold(ReadingsReceived received, Topology known) {
-        Device device = known.device(received.device()).orElse(null);
-        if (device != null) {
-            of(received.device(), received.arrivalMicros())
-                    .message(
-                            received.arrivalMicros(),
-                            received.readings(),
-                            device.interval().toNanos() / 1_000);
+        DeviceState state = devices.get(received.device());
+        if (state == null || !state.isOf(known)) {
+            Device device = known.device(received.device()).orElse(null);
+            if (device == null) {
+                return;
+            }
+            state = state(received.device());
+            state.registered(known, device.interval().toNanos() / 1_000);
         }
+        onDay(state, received.arrivalMicros());
+        state.message(received.arrivalMicros(), received.readings());
     }
 
     /** @param counts readings that were converted, by device */
     void converted(Map<String, Long> counts, long nowMicros) {
-        counts.forEach((device, count) -> of(device, nowMicros).converted(count));
+        counts.forEach((device, count) -> {
+            DeviceState state = state(device);
+            onDay(state, nowMicros);
+            state.converted(count);
+        });
     }
 
-    private DeviceState of(String device, long micros) {
-        DeviceState state = state(device);
+    private void onDay(DeviceState state, long micros) {
         int day = (int) Math.floorDiv(micros, DAY_MICROS);
         if (day > state.day()) {
             DeviceDay before = state.takeChanged();
@@ -70,7 +76,6 @@ final class QualityFold {
             }
             state.begin(day);
         }
-        return state;
     }
 
     private DeviceState state(String device) {

@@ -25,13 +25,27 @@ public record RegistryDocument(
     /**
      * @param codec id of the codec that decodes its payloads; absent: none
      * @param mapping absent: fields are named as metrics
+     * @param downlinks how commands are put for a radio device; absent: it takes none
      */
     public record ProfileDraft(
-            String id, NameDraft name, List<MetricDraft> metrics, String codec, List<MappingDraft> mapping) {
+            String id,
+            NameDraft name,
+            List<MetricDraft> metrics,
+            String codec,
+            List<MappingDraft> mapping,
+            List<DownlinkDraft> downlinks) {
+        public ProfileDraft(
+                String id, NameDraft name, List<MetricDraft> metrics, String codec, List<MappingDraft> mapping) {
+            this(id, name, metrics, codec, mapping, null);
+        }
+
         public ProfileDraft(String id, NameDraft name, List<MetricDraft> metrics) {
-            this(id, name, metrics, null, null);
+            this(id, name, metrics, null, null, null);
         }
     }
+
+    /** {@code fields} for the vendor's encoder, or {@code bytes} in hex: one of the two. */
+    public record DownlinkDraft(String command, Integer fPort, Map<String, String> fields, String bytes) {}
 
     /** {@code unit} absent: that of the metric; {@code scale} absent: 1; {@code offset} absent: 0. */
     public record MappingDraft(
@@ -73,6 +87,9 @@ public record RegistryDocument(
                 profile.codec(),
                 profile.mapping().stream()
                         .map(f -> new MappingDraft(f.source(), f.metric(), f.unit(), f.scale(), f.offset(), f.words()))
+                        .toList(),
+                profile.downlinks().stream()
+                        .map(d -> new DownlinkDraft(d.command(), d.fPort(), d.fields(), d.bytes()))
                         .toList()));
     }
 

@@ -2,6 +2,7 @@ package io.caretaker.ingest.registry;
 
 import io.caretaker.ingest.registry.RegistryDocument.AssetDraft;
 import io.caretaker.ingest.registry.RegistryDocument.DeviceDraft;
+import io.caretaker.ingest.registry.RegistryDocument.DownlinkDraft;
 import io.caretaker.ingest.registry.RegistryDocument.EstateDraft;
 import io.caretaker.ingest.registry.RegistryDocument.MappingDraft;
 import io.caretaker.ingest.registry.RegistryDocument.MetricDraft;
@@ -10,6 +11,7 @@ import io.caretaker.ingest.registry.RegistryDocument.ProfileDraft;
 import io.caretaker.model.Text;
 import io.caretaker.model.estate.Asset;
 import io.caretaker.model.estate.Device;
+import io.caretaker.model.estate.DownlinkMapping;
 import io.caretaker.model.estate.Estate;
 import io.caretaker.model.estate.FieldMapping;
 import io.caretaker.model.estate.MetricSpec;
@@ -63,6 +65,11 @@ public final class RegistryDrafts {
                         ? null
                         : profile.mapping().stream()
                                 .map(RegistryDrafts::mapping)
+                                .toList(),
+                profile.downlinks().isEmpty()
+                        ? null
+                        : profile.downlinks().stream()
+                                .map(RegistryDrafts::downlink)
                                 .toList());
     }
 
@@ -83,6 +90,14 @@ public final class RegistryDrafts {
                 mapping.scale(),
                 mapping.offset(),
                 mapping.words().isEmpty() ? null : new TreeMap<>(mapping.words()));
+    }
+
+    private static DownlinkDraft downlink(DownlinkMapping downlink) {
+        return new DownlinkDraft(
+                downlink.command(),
+                downlink.fPort(),
+                downlink.fields().isEmpty() ? null : new TreeMap<>(downlink.fields()),
+                downlink.bytes().isEmpty() ? null : downlink.bytes());
     }
 
     private static AssetDraft asset(Asset asset) {

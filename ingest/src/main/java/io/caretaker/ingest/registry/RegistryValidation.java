@@ -2,6 +2,7 @@ package io.caretaker.ingest.registry;
 
 import io.caretaker.ingest.registry.RegistryDocument.AssetDraft;
 import io.caretaker.ingest.registry.RegistryDocument.DeviceDraft;
+import io.caretaker.ingest.registry.RegistryDocument.DownlinkDraft;
 import io.caretaker.ingest.registry.RegistryDocument.EstateDraft;
 import io.caretaker.ingest.registry.RegistryDocument.MappingDraft;
 import io.caretaker.ingest.registry.RegistryDocument.MetricDraft;
@@ -9,6 +10,7 @@ import io.caretaker.ingest.registry.RegistryDocument.ProfileDraft;
 import io.caretaker.model.estate.Asset;
 import io.caretaker.model.estate.AssetType;
 import io.caretaker.model.estate.Device;
+import io.caretaker.model.estate.DownlinkMapping;
 import io.caretaker.model.estate.Estate;
 import io.caretaker.model.estate.FieldMapping;
 import io.caretaker.model.estate.MetricSpec;
@@ -138,7 +140,9 @@ final class RegistryValidation {
             var name = faults.name(path + ".name", draft.name());
             List<MetricSpec> metrics = metrics(path, draft.metrics() == null ? List.of() : draft.metrics());
             List<FieldMapping> mapping = mapping(path, draft.mapping() == null ? List.of() : draft.mapping());
-            faults.build(path, before, () -> new Profile(draft.id(), name, metrics, draft.codec(), mapping))
+            List<DownlinkMapping> downlinks =
+                    downlinks(path, draft.downlinks() == null ? List.of() : draft.downlinks());
+            faults.build(path, before, () -> new Profile(draft.id(), name, metrics, draft.codec(), mapping, downlinks))
                     .ifPresent(valid::add);
         }
         return valid;
@@ -186,6 +190,33 @@ final class RegistryValidation {
                                     draft.scale() == null ? 1 : draft.scale(),
                                     draft.offset() == null ? 0 : draft.offset(),
                                     draft.words()))
+                    .ifPresent(valid::add);
+        }
+        return valid;
+    }
+
+    private List<DownlinkMapping> downlinks(String profile, List<DownlinkDraft> drafts) {
+        List<DownlinkMapping> valid = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            DownlinkDraft draft = drafts.get(i);
+            String path = profile + ".downlinks[" + i + "]";
+            if (!faults.check(draft != null, path, null, "a command with its port")
+                    || !faults.check(
+                            draft.fields() == null
+                                    || draft.fields().values().stream().noneMatch(Objects::isNull),
+                            path + ".fields",
+                            draft.fields(),
+                            "a value for every field")) {
+                continue;
+            }
+            faults.build(
+                            path,
+                            faults.found().size(),
+                            () -> new DownlinkMapping(
+                                    draft.command(),
+                                    draft.fPort() == null ? 0 : draft.fPort(),
+                                    draft.fields(),
+                                    draft.bytes()))
                     .ifPresent(valid::add);
         }
         return valid;

@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real broker of the test's own; the test is skipped where Mosquitto is not installed. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
     private final Path directory;
     private final List<String> configuration;
     private final int port;
     private Process process;
 
     /** @param more lines of its configuration, after the listener's */
-    Mosquitto(Path directory, String... more) throws IOException {
+    public Mosquitto(Path directory, String... more) throws IOException {
         this.directory = directory;
         this.port = freePort();
         this.configuration = new ArrayList<>(List.of("listener " + port + " 127.0.0.1", "allow_anonymous true"));
@@ -32,11 +32,11 @@ final class Mosquitto implements AutoCloseable {
         start();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         Path binary = Stream.of("/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -59,7 +59,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** It goes without a word. */
-    void kill() {
+    public void kill() {
         try {
             process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caretaker.ingest.codec.CodecLimits;
 import io.caretaker.ingest.codec.Decoded;
+import io.caretaker.ingest.text.TextCache;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainTelemetryTest {
     private static final CodecLimits LIMITS = CodecLimits.defaults();
     private final TelemetryJson json = new TelemetryJson(LIMITS);
-    private final TextCache texts = new TextCache();
+    private final TextCache texts = new TextCache(4_096);
 
     @Test
     void whatDevicesSendTakesTheShortWay() {

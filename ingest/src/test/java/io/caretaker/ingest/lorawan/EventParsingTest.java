@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caretaker.ingest.codec.RawReading;
 import io.caretaker.ingest.codec.RejectReason;
+import io.caretaker.ingest.lorawan.NetworkEvent.Downlink;
+import io.caretaker.ingest.lorawan.NetworkEvent.DownlinkStep;
 import io.caretaker.ingest.lorawan.NetworkEvent.Joined;
 import io.caretaker.ingest.lorawan.NetworkEvent.Other;
 import io.caretaker.ingest.lorawan.NetworkEvent.Radio;
@@ -15,6 +17,7 @@ import io.caretaker.ingest.lorawan.ttn.TtnMessages;
 import io.caretaker.model.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
@@ -62,7 +65,9 @@ class EventParsingTest {
         assertThat(status.batteryPercent()).isEqualTo(OptionalDouble.of(75.59));
         assertThat(status.marginDb()).isEqualTo(7);
         assertThat(joined.devEui()).isEqualTo(NetworkMessages.EUI);
-        assertThat(ChirpstackEvents.parse("txack", bytes("{}"))).isEqualTo(new Other("txack"));
+        assertThat(ChirpstackEvents.parse("location", bytes("{}"))).isEqualTo(new Other("location"));
+        assertThat(ChirpstackEvents.parse("log", bytes("{\"level\":\"ERROR\",\"code\":\"UPLINK_CODEC\"}")))
+                .isEqualTo(new Other("log"));
     }
 
     @Test
@@ -83,8 +88,13 @@ class EventParsingTest {
     @Test
     void otherMessagesOfTheThingsStackAreToldApart() {
         assertThat(TtnMessages.parse(bytes(NetworkMessages.ttnJoin()))).isInstanceOf(Joined.class);
-        assertThat(TtnMessages.parse(bytes("{\"end_device_ids\":{},\"downlink_ack\":{}}")))
-                .isEqualTo(new Other("downlink_ack"));
+        assertThat(TtnMessages.parse(bytes("{\"end_device_ids\":{},\"downlink_queued\":{}}")))
+                .isEqualTo(new Other("downlink_queued"));
+        assertThat(TtnMessages.parse(bytes("{\"downlinks\":[{\"f_port\":1}]}"))).isEqualTo(new Other("unknown"));
+        assertThat(TtnMessages.parse(bytes("{\"end_device_ids\":{\"dev_eui\":\"" + NetworkMessages.EUI
+                        + "\"},\"downlink_failed\":{\"downlink\":{\"correlation_ids\":[\"a\"]},\"error\":"
+                        + "{\"message_format\":\"payload too long\"}}}")))
+                .isEqualTo(new Downlink(NetworkMessages.EUI, List.of("a"), DownlinkStep.FAILED, "payload too long"));
     }
 
     @Test

@@ -83,8 +83,9 @@ class LorawanIntakeTest {
             radio,
             lanes,
             Estates.CLOCK,
+            DownlinkListener.NONE,
             meters);
-    private final LorawanTopics topics = new LorawanTopics(intake);
+    private final LorawanTopics topics = new LorawanTopics(intake, this::topology, DownlinkListener.NONE);
 
     @AfterEach
     void close() {
@@ -273,7 +274,7 @@ class LorawanIntakeTest {
         assertThat(topics.takes(UP)).isTrue();
         assertThat(topics.takes("eu868/application/7/device/x/event/up")).isTrue();
         assertThat(topics.takes("v3/water@estate/devices/pump-room/up")).isTrue();
-        assertThat(topics.takes("v3/water@estate/devices/pump-room/down/sent")).isFalse();
+        assertThat(topics.takes("v3/water@estate/devices/pump-room/down/sent")).isTrue();
         assertThat(topics.takes("application/7/device/x/command/down")).isFalse();
         assertThat(topics.takes("caretaker/v1/e-1/d-1/telemetry")).isFalse();
     }

@@ -11,8 +11,15 @@ import java.util.Optional;
  *
  * @param codec id of the script that decodes its payloads, empty for a device that needs none
  * @param mapping which fields become which metrics; a field named as a metric needs no entry
+ * @param downlinks how commands are put for a radio device, each once
  */
-public record Profile(String id, Text name, List<MetricSpec> metrics, String codec, List<FieldMapping> mapping) {
+public record Profile(
+        String id,
+        Text name,
+        List<MetricSpec> metrics,
+        String codec,
+        List<FieldMapping> mapping,
+        List<DownlinkMapping> downlinks) {
     public Profile {
         Ids.require("id", id);
         if (name == null) {
@@ -24,6 +31,10 @@ public record Profile(String id, Text name, List<MetricSpec> metrics, String cod
         }
         codec = codec == null ? "" : codec;
         mapping = mapping == null ? List.of() : List.copyOf(mapping);
+        downlinks = downlinks == null ? List.of() : List.copyOf(downlinks);
+        if (downlinks.stream().map(DownlinkMapping::command).distinct().count() != downlinks.size()) {
+            throw new InvalidValue("downlinks", downlinks, "each command once");
+        }
         for (FieldMapping field : mapping) {
             if (metrics.stream().noneMatch(m -> m.name().equals(field.metric()))) {
                 throw new InvalidValue("mapping", field.metric(), "a metric of the profile");
@@ -34,6 +45,15 @@ public record Profile(String id, Text name, List<MetricSpec> metrics, String cod
     /** A profile of devices that name the metrics themselves. */
     public Profile(String id, Text name, List<MetricSpec> metrics) {
         this(id, name, metrics, "", List.of());
+    }
+
+    /** A profile of devices that take no commands by radio. */
+    public Profile(String id, Text name, List<MetricSpec> metrics, String codec, List<FieldMapping> mapping) {
+        this(id, name, metrics, codec, mapping, List.of());
+    }
+
+    public Optional<DownlinkMapping> downlink(String command) {
+        return downlinks.stream().filter(d -> d.command().equals(command)).findFirst();
     }
 
     public Optional<MetricSpec> metric(String name) {

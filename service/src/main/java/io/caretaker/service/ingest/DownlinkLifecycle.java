@@ -2,6 +2,7 @@ package io.caretaker.service.ingest;
 
 import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.ingest.downlink.mqtt.MqttCommandSender;
+import io.caretaker.ingest.lorawan.downlink.LorawanCommandSender;
 import io.caretaker.ingest.mqtt.MqttDeviceEndpoint;
 import io.caretaker.service.config.CaretakerConfig;
 import io.caretaker.service.wiring.StartOrder;
@@ -19,12 +20,18 @@ class DownlinkLifecycle {
     private final DeviceCommands commands;
     private final MqttCommandSender sender;
     private final Instance<MqttDeviceEndpoint> mqtt;
+    private final LorawanCommandSender lorawan;
+    private final BrokerConnections brokers;
 
     DownlinkLifecycle(
             CaretakerConfig config,
             DeviceCommands commands,
             MqttCommandSender sender,
-            Instance<MqttDeviceEndpoint> mqtt) {
+            Instance<MqttDeviceEndpoint> mqtt,
+            LorawanCommandSender lorawan,
+            BrokerConnections brokers) {
+        this.lorawan = lorawan;
+        this.brokers = brokers;
         this.config = config;
         this.commands = commands;
         this.sender = sender;
@@ -34,6 +41,9 @@ class DownlinkLifecycle {
     void open(@Observes @Priority(StartOrder.PEOPLE) StartupEvent event) {
         if (config.mqtt().enabled()) {
             sender.over(mqtt.get());
+        }
+        if (!brokers.all().isEmpty()) {
+            lorawan.over(brokers::publish);
         }
     }
 

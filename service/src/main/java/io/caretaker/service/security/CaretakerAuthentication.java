@@ -34,6 +34,9 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     /** Who acts by the administration token. */
     public static final String AUTOMATION = "admin-token";
 
+    /** Before the platform's own reading of client certificates (3000), whose challenge is an empty 401. */
+    private static final int PRIORITY = 4000;
+
     private static final String BEARER = "Bearer ";
     private static final String CHALLENGE = "Bearer realm=\"caretaker\"";
     private static final String STRANGER = "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
@@ -99,6 +102,11 @@ public class CaretakerAuthentication implements HttpAuthenticationMechanism {
     /** As {@code @RolesAllowed} writes it: {@code on-call}. */
     private static String name(Role role) {
         return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public int getPriority() {
+        return PRIORITY;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.caretaker.ingest.downlink.CommandCatalogue;
 import io.caretaker.ingest.downlink.DeviceCommands;
 import io.caretaker.ingest.downlink.mqtt.MqttCommandSender;
 import io.caretaker.ingest.downlink.sql.SqlCommandStore;
+import io.caretaker.ingest.lorawan.downlink.LorawanCommandSender;
+import io.caretaker.ingest.lorawan.library.CodecLibrary;
 import io.caretaker.ingest.registry.Registry;
 import io.caretaker.service.clock.ServiceClock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
@@ -31,13 +34,23 @@ class DownlinkWiring {
     @Produces
     @Singleton
     MqttCommandSender sender(DeviceCommands commands) {
+        return new MqttCommandSender(commands, serial("device-commands"));
+    }
+
+    @Produces
+    @Singleton
+    LorawanCommandSender lorawan(DeviceCommands commands, Registry registry, CodecLibrary codecs) {
+        return new LorawanCommandSender(commands, registry, codecs, serial("lorawan-commands"));
+    }
+
+    private static Executor serial(String name) {
         ThreadPoolExecutor serial =
                 new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING_STEPS), work -> {
-                    Thread thread = new Thread(work, "device-commands");
+                    Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     return thread;
                 });
         serial.allowCoreThreadTimeOut(true);
-        return new MqttCommandSender(commands, serial);
+        return serial;
     }
 }

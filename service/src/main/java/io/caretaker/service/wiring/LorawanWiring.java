@@ -7,6 +7,7 @@ import io.caretaker.ingest.lorawan.LorawanTopics;
 import io.caretaker.ingest.lorawan.RadioListener;
 import io.caretaker.ingest.lorawan.codec.CodecEngine;
 import io.caretaker.ingest.lorawan.codec.SandboxLimits;
+import io.caretaker.ingest.lorawan.downlink.LorawanCommandSender;
 import io.caretaker.ingest.lorawan.library.CodecLibrary;
 import io.caretaker.ingest.lorawan.library.UplinkSamples;
 import io.caretaker.ingest.lorawan.library.sql.SqlCodecs;
@@ -77,13 +78,14 @@ class LorawanWiring {
             RadioListener radio,
             DecodeLanes lanes,
             ServiceClock clock,
+            LorawanCommandSender downlinks,
             MeterRegistry meters) {
-        return new LorawanIntake(telemetry, registry, codecs, samples, radio, lanes, clock, meters);
+        return new LorawanIntake(telemetry, registry, codecs, samples, radio, lanes, clock, downlinks, meters);
     }
 
     @Produces
     @Singleton
-    LorawanTopics topics(LorawanIntake intake) {
-        return new LorawanTopics(intake);
+    LorawanTopics topics(LorawanIntake intake, Registry registry, LorawanCommandSender downlinks) {
+        return new LorawanTopics(intake, registry, downlinks);
     }
 }

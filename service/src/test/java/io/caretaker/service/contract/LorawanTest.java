@@ -123,7 +123,7 @@ class LorawanTest {
         assertThat(noEvent.body()).contains("event");
         assertThat(noEui.status()).isEqualTo(400);
         assertThat(noEui.body()).contains("end_device_ids.dev_eui");
-        assertThat(send("/api/v1/lorawan/chirpstack?event=txack", token, "{}").status())
+        assertThat(send("/api/v1/lorawan/chirpstack?event=location", token, "{}").status())
                 .isEqualTo(202);
     }
 

@@ -142,7 +142,8 @@ class BrokersAndCertificatesTest {
 
     private static String values(String asset) {
         return Api.admin()
-                .get("/api/v1/readings?asset=" + asset + "&metric=water_pressure")
+                .get("/api/v1/readings?asset=" + asset
+                        + "&metric=water_pressure&from=1970-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")
                 .asString();
     }
 

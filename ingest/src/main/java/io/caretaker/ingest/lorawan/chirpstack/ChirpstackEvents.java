@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.caretaker.ingest.lorawan.EventJson;
 import io.caretaker.ingest.lorawan.EventJson.Unreadable;
 import io.caretaker.ingest.lorawan.NetworkEvent;
+import io.caretaker.ingest.lorawan.NetworkEvent.DownlinkStep;
 import io.caretaker.ingest.lorawan.NetworkEvent.Radio;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -16,13 +18,16 @@ public final class ChirpstackEvents {
 
     private ChirpstackEvents() {}
 
-    /** @param kind the word in the query or the topic, as {@code up}; {@code join}, {@code status} */
+    /** @param kind the word in the query or the topic: {@code up}, {@code join}, {@code status}, {@code ack} … */
     public static NetworkEvent parse(String kind, byte[] payload) {
         try {
             return switch (kind) {
                 case "up" -> uplink(EventJson.object(payload));
                 case "join" -> joined(EventJson.object(payload));
                 case "status" -> status(EventJson.object(payload));
+                case "txack" -> downlink(EventJson.object(payload), DownlinkStep.TRANSMITTED, "");
+                case "ack" -> acknowledgement(EventJson.object(payload));
+                case "log" -> log(EventJson.object(payload));
                 default -> new NetworkEvent.Other(kind);
             };
         } catch (Unreadable e) {
@@ -81,6 +86,28 @@ public final class ChirpstackEvents {
                 event.path("margin").asDouble(0),
                 external,
                 EventJson.time(event.path("time"), "time"));
+    }
+
+    private static NetworkEvent acknowledgement(JsonNode event) throws Unreadable {
+        return event.path("acknowledged").asBoolean(false)
+                ? downlink(event, DownlinkStep.ACKNOWLEDGED, "")
+                : downlink(event, DownlinkStep.FAILED, "the device did not acknowledge it");
+    }
+
+    /** Errors about a frame name it; all others are the network's own affair. */
+    private static NetworkEvent log(JsonNode event) throws Unreadable {
+        String frame = event.path("context").path("queue_item_id").asText("");
+        if (frame.isEmpty() || !event.path("level").asText("").equals("ERROR")) {
+            return new NetworkEvent.Other("log");
+        }
+        String reason =
+                event.path("code").asText("") + ": " + event.path("description").asText("");
+        return new NetworkEvent.Downlink(devEui(event), List.of(frame), DownlinkStep.FAILED, reason);
+    }
+
+    private static NetworkEvent downlink(JsonNode event, DownlinkStep step, String reason) throws Unreadable {
+        return new NetworkEvent.Downlink(
+                devEui(event), List.of(event.path("queueItemId").asText("")), step, reason);
     }
 
     private static String devEui(JsonNode event) throws Unreadable {

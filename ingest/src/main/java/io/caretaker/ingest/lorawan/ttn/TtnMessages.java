@@ -5,7 +5,11 @@ import io.caretaker.ingest.codec.RawReading;
 import io.caretaker.ingest.lorawan.EventJson;
 import io.caretaker.ingest.lorawan.EventJson.Unreadable;
 import io.caretaker.ingest.lorawan.NetworkEvent;
+import io.caretaker.ingest.lorawan.NetworkEvent.DownlinkStep;
 import io.caretaker.ingest.lorawan.NetworkEvent.Radio;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +18,12 @@ import java.util.OptionalDouble;
  */
 public final class TtnMessages {
     private static final long MAX_COUNTER = 0xffff_ffffL;
+
+    private static final Map<String, DownlinkStep> DOWNLINKS = Map.of(
+            "downlink_sent", DownlinkStep.TRANSMITTED,
+            "downlink_ack", DownlinkStep.ACKNOWLEDGED,
+            "downlink_nack", DownlinkStep.FAILED,
+            "downlink_failed", DownlinkStep.FAILED);
 
     private TtnMessages() {}
 
@@ -25,6 +35,11 @@ public final class TtnMessages {
             }
             if (message.path("join_accept").isObject()) {
                 return joined(message, message.path("join_accept"));
+            }
+            for (String field : DOWNLINKS.keySet()) {
+                if (message.path(field).isObject()) {
+                    return downlink(message, field);
+                }
             }
             return new NetworkEvent.Other(kind(message));
         } catch (Unreadable e) {
@@ -74,6 +89,21 @@ public final class TtnMessages {
                 devEui(message),
                 join.path("session_key_id").asText(devAddr(message)),
                 time(message, join, "join_accept.received_at"));
+    }
+
+    private static NetworkEvent downlink(JsonNode message, String field) throws Unreadable {
+        JsonNode told = message.path(field);
+        List<String> references = new ArrayList<>();
+        for (JsonNode ids : List.of(
+                message.path("correlation_ids"),
+                told.path("correlation_ids"),
+                told.path("downlink").path("correlation_ids"))) {
+            ids.forEach(id -> references.add(id.asText()));
+        }
+        String reason = field.equals("downlink_nack")
+                ? "the device did not acknowledge it"
+                : told.path("error").path("message_format").asText("");
+        return new NetworkEvent.Downlink(devEui(message), references, DOWNLINKS.get(field), reason);
     }
 
     /** The network server's time; failing that, the application server's. */

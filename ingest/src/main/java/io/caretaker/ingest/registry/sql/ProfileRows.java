@@ -1,6 +1,7 @@
 package io.caretaker.ingest.registry.sql;
 
 import io.caretaker.model.Text;
+import io.caretaker.model.estate.DownlinkMapping;
 import io.caretaker.model.estate.FieldMapping;
 import io.caretaker.model.estate.MetricSpec;
 import io.caretaker.model.estate.Profile;
@@ -13,13 +14,15 @@ final class ProfileRows {
     private ProfileRows() {}
 
     static List<Profile> load(Handle handle) {
-        return handle.createQuery("SELECT id, name_en, name_zh, metrics, codec, mapping FROM profiles ORDER BY id")
+        return handle.createQuery(
+                        "SELECT id, name_en, name_zh, metrics, codec, mapping, downlinks FROM profiles ORDER BY id")
                 .map((row, context) -> new Profile(
                         row.getString("id"),
                         new Text(row.getString("name_en"), row.getString("name_zh")),
                         List.of(Documents.read(row.getString("metrics"), MetricSpec[].class)),
                         row.getString("codec"),
-                        List.of(Documents.read(row.getString("mapping"), FieldMapping[].class))))
+                        List.of(Documents.read(row.getString("mapping"), FieldMapping[].class)),
+                        List.of(Documents.read(row.getString("downlinks"), DownlinkMapping[].class))))
                 .list();
     }
 
@@ -28,10 +31,11 @@ final class ProfileRows {
             return;
         }
         try (PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO profiles (id, name_en, name_zh, metrics, codec, mapping)
-                VALUES (:id, :en, :zh, :metrics, :codec, :mapping)
+                INSERT INTO profiles (id, name_en, name_zh, metrics, codec, mapping, downlinks)
+                VALUES (:id, :en, :zh, :metrics, :codec, :mapping, :downlinks)
                 ON CONFLICT (id) DO UPDATE SET name_en = excluded.name_en, name_zh = excluded.name_zh,
-                    metrics = excluded.metrics, codec = excluded.codec, mapping = excluded.mapping
+                    metrics = excluded.metrics, codec = excluded.codec, mapping = excluded.mapping,
+                    downlinks = excluded.downlinks
                 """)) {
             for (Profile profile : profiles) {
                 batch.bind("id", profile.id())
@@ -40,6 +44,7 @@ final class ProfileRows {
                         .bind("metrics", Documents.write(profile.metrics()))
                         .bind("codec", profile.codec())
                         .bind("mapping", Documents.write(profile.mapping()))
+                        .bind("downlinks", Documents.write(profile.downlinks()))
                         .add();
             }
             batch.execute();

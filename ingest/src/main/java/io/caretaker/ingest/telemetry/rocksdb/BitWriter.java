@@ -1,30 +1,45 @@
 package io.caretaker.ingest.telemetry.rocksdb;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bits, highest first, into bytes; {@link BitReader} is its counterpart. For one block, one thread. */
 final class BitWriter {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes = new byte[64];
     private int size;
-    private int free = 8;
+    /** The bits that are not in {@code bytes} yet, from the highest down; the rest is zero. */
+    private long pending;
+
+    private int free = Long.SIZE;
 
     /** The lowest {@code count} bits of the value, 0 to 64. */
     void bits(long value, int count) {
-        int left = count;
-        while (left > 0) {
-            if (free == 8 && size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, size * 2);
-            }
-            int taken = Math.min(free, left);
-            int part = (int) (value >>> left - taken) & (1 << taken) - 1;
-            bytes[size] |= (byte) (part << free - taken);
-            free -= taken;
-            left -= taken;
-            if (free == 0) {
-                size++;
-                free = 8;
-            }
+        if (count == 0) {
+            return;
         }
+        long bits = value & -1L >>> Long.SIZE - count;
+        if (count < free) {
+            free -= count;
+            pending |= bits << free;
+            return;
+        }
+        int rest = count - free;
+        pending |= bits >>> rest;
+        flush();
+        free = Long.SIZE - rest;
+        pending = rest == 0 ? 0 : bits << free;
+    }
+
+    private void flush() {
+        if (size == bytes.length) {
+            bytes = Arrays.copyOf(bytes, size * 2);
+        }
+        LONGS.set(bytes, size, pending);
+        size += Long.BYTES;
     }
 
     /**
@@ -56,6 +71,10 @@ final class BitWriter {
 
     /** The rest of the last byte is zero. */
     byte[] toBytes() {
-        return Arrays.copyOf(bytes, free == 8 ? size : size + 1);
+        byte[] whole = Arrays.copyOf(bytes, size + (Long.SIZE - free + 7) / 8);
+        for (int i = size; i < whole.length; i++) {
+            whole[i] = (byte) (pending >>> 56 - 8 * (i - size));
+        }
+        return whole;
     }
 }

@@ -1,0 +1,2 @@
+/** Text that many messages have in common. */
+package io.caretaker.ingest.text;
