@@ -8,33 +8,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A machine with several metrics, judged as a whole: Hotelling's T² of the running medians against mean and covariance of
- * the first readings. It raises where the distance is more than twice the largest one seen while learning (so its square
- * is four times as large) and clears when it stays below. Nothing is fitted to a kind of machine; the few constants are
- * customary ones, and results hardly move when they are halved or doubled.
+ * A machine with several metrics, judged as a whole: Hotelling's T² of exponentially smoothed values against mean and
+ * covariance of the first readings, metrics that wander of themselves counting less ({@link Wander}). It raises where the
+ * distance is more than twice the largest one seen while learning (so its square is four times as large). It clears when
+ * the distance is small again, or so small against the worst of the fault that the machine has come to rest beside where it
+ * was; that place is then what is usual. Nothing is fitted to a kind of machine.
  */
 final class AdaptiveMachine extends Detector {
-    /** Readings of which the median is taken: spikes shorter than half of it vanish. */
-    private static final int MEDIAN_OF = 10;
-    /** Added to the diagonal of the correlation matrix, so that nearly dependent metrics do not blow up the distance. */
-    private static final double RIDGE = 0.1;
+    /** Weight of a reading in the smoothed value: a memory of 8 readings, which is what a median of 15 would look at. */
+    private static final double SMOOTHING = 1 / 8.0;
+    /** Readings that pass before the smoothed values are as smooth as later ones. */
+    private static final int SETTLE = 8;
+    /** Blocks into which the learning phase is cut to see what wanders. */
+    private static final int BLOCKS = 13;
     /** Square of how many times the largest distance of the learning phase raises. */
     private static final double RAISE_FACTOR = 4;
     /** Share of the limit below which the fault clears. */
     private static final double CLEAR_SHARE = 0.6;
+    /** Share of the worst squared distance of a fault, below which the fault is over: about a sixth of the distance. */
+    private static final double REST_SHARE = 0.03;
+    /** What is usual follows the machine this many times slower than it was learned. */
+    private static final int FOLLOW = 10;
 
     private final int dimensions;
     private final int warmup;
-    private final History[] recent;
-    /** Smoothed vectors of the learning phase, freed after it. */
-    private float[] learned;
+    private final double[] smoothed;
+    private final Wander[] wander;
+    private final UsualSpread usual;
+    /** What a standardised deviation of each metric is worth. */
+    private final double[] weights;
+    /** Where the usual has moved to since it was learned. */
+    private final double[] moved;
 
     private int count;
-    private final double[] mean;
-    private final double[] scale;
-    private final double[] inverse;
     private double limit = Double.NaN;
     private double distance;
+    private double worst;
     private int goodRun;
     private long lastTime = NONE;
 
@@ -42,170 +51,109 @@ final class AdaptiveMachine extends Detector {
         super(settings, device);
         dimensions = device.series.length;
         warmup = (int) settings.value("warmup");
-        recent = new History[dimensions];
+        int toLearn = warmup - Math.min(SETTLE, warmup / 2);
+        smoothed = new double[dimensions];
+        weights = new double[dimensions];
+        moved = new double[dimensions];
+        wander = new Wander[dimensions];
         for (int i = 0; i < dimensions; i++) {
-            recent[i] = new History(MEDIAN_OF);
+            wander[i] = new Wander(Math.max(2, toLearn / BLOCKS));
         }
-        learned = new float[warmup * dimensions];
-        mean = new double[dimensions];
-        scale = new double[dimensions];
-        inverse = new double[dimensions * dimensions];
+        usual = new UsualSpread(dimensions, toLearn);
     }
 
     @Override
     boolean reading(long time, FaultRegister faults) {
-        if (time <= lastTime || !complete()) {
+        if (time <= lastTime || !device.complete()) {
             return raised;
         }
         lastTime = time;
-        double[] smoothed = smoothed();
-        if (count < warmup) {
-            learn(smoothed);
+        smooth();
+        if (!usual.known()) {
+            learn();
             return false;
         }
-        distance = distance(smoothed);
-        boolean late = device.series[0].late;
-        if (!raised) {
-            if (distance > limit && !late) {
-                goodRun = 0;
-                raise(time, time, faults);
+        double[] off = deviation();
+        distance = usual.distance(off);
+        if (raised) {
+            whileRaised(off, time, faults);
+        } else if (distance > limit) {
+            if (!device.series[0].late) {
+                begin(time, faults);
             }
-            return raised;
+        } else if (distance < CLEAR_SHARE * limit) {
+            move(off, 1.0 / (FOLLOW * warmup));
         }
-        goodRun = distance < CLEAR_SHARE * limit ? goodRun + 1 : 0;
+        return raised;
+    }
+
+    private void smooth() {
+        count = Math.min(count + 1, warmup + 1);
+        double weight = Math.max(SMOOTHING, 1.0 / count);
+        for (int i = 0; i < dimensions; i++) {
+            smoothed[i] += weight * (device.series[i].value - smoothed[i]);
+        }
+    }
+
+    private void learn() {
+        if (count <= Math.min(SETTLE, warmup / 2)) {
+            return;
+        }
+        for (int i = 0; i < dimensions; i++) {
+            wander[i].add(device.series[i].value);
+            weights[i] = wander[i].weight();
+        }
+        double largest = usual.learn(smoothed, weights);
+        double sensitivity = settings.value("sensitivity");
+        limit = largest * RAISE_FACTOR / (sensitivity * sensitivity);
+    }
+
+    private double[] deviation() {
+        double[] off = new double[dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            off[i] = weights[i] * (smoothed[i] - usual.mean(i)) / usual.scale(i) - moved[i];
+        }
+        return off;
+    }
+
+    private void begin(long time, FaultRegister faults) {
+        worst = distance;
+        goodRun = 0;
+        raise(time, time, faults);
+    }
+
+    private void whileRaised(double[] off, long time, FaultRegister faults) {
+        worst = Math.max(worst, distance);
+        boolean small = distance < CLEAR_SHARE * limit;
+        goodRun = small || distance < REST_SHARE * worst ? goodRun + 1 : 0;
         if (goodRun >= settings.value("hold")) {
+            if (!small) {
+                move(off, 1);
+            }
             clear(time, faults);
         }
-        return true;
     }
 
-    /** Whether every metric was seen; one that is missing in a message keeps its last value. */
-    private boolean complete() {
-        for (Series series : device.series) {
-            if (!series.known()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private double[] smoothed() {
-        double[] result = new double[dimensions];
+    private void move(double[] towards, double share) {
         for (int i = 0; i < dimensions; i++) {
-            recent[i].add(lastTime, device.series[i].value);
-            result[i] = recent[i].median();
-        }
-        return result;
-    }
-
-    private void learn(double[] values) {
-        for (int i = 0; i < dimensions; i++) {
-            learned[count * dimensions + i] = (float) values[i];
-        }
-        if (++count == warmup) {
-            finishLearning();
-            learned = null;
-        }
-    }
-
-    private void finishLearning() {
-        // The first medians are of fewer readings than all later ones.
-        int first = Math.min(MEDIAN_OF, warmup / 2);
-        int n = warmup - first;
-        for (int i = 0; i < dimensions; i++) {
-            double sum = 0;
-            double squares = 0;
-            for (int row = first; row < warmup; row++) {
-                sum += learned[row * dimensions + i];
-            }
-            mean[i] = sum / n;
-            for (int row = first; row < warmup; row++) {
-                double off = learned[row * dimensions + i] - mean[i];
-                squares += off * off;
-            }
-            scale[i] = Math.max(Math.sqrt(squares / n), 1e-6 * Math.max(1, Math.abs(mean[i])));
-        }
-        double[] correlation = new double[dimensions * dimensions];
-        for (int row = first; row < warmup; row++) {
-            for (int i = 0; i < dimensions; i++) {
-                double zi = (learned[row * dimensions + i] - mean[i]) / scale[i];
-                for (int j = 0; j < dimensions; j++) {
-                    correlation[i * dimensions + j] += zi * (learned[row * dimensions + j] - mean[j]) / scale[j] / n;
-                }
-            }
-        }
-        for (int i = 0; i < dimensions; i++) {
-            correlation[i * dimensions + i] += RIDGE;
-        }
-        invert(correlation, inverse, dimensions);
-        double largest = 0;
-        double[] row = new double[dimensions];
-        for (int r = first; r < warmup; r++) {
-            for (int i = 0; i < dimensions; i++) {
-                row[i] = learned[r * dimensions + i];
-            }
-            largest = Math.max(largest, distance(row));
-        }
-        double sensitivity = settings.value("sensitivity");
-        limit = Math.max(largest, 1e-9) * RAISE_FACTOR / (sensitivity * sensitivity);
-    }
-
-    private double distance(double[] values) {
-        double sum = 0;
-        for (int i = 0; i < dimensions; i++) {
-            double part = 0;
-            for (int j = 0; j < dimensions; j++) {
-                part += inverse[i * dimensions + j] * (values[j] - mean[j]) / scale[j];
-            }
-            sum += part * (values[i] - mean[i]) / scale[i];
-        }
-        return sum;
-    }
-
-    /** Gauss-Jordan; the ridge keeps the positive definite matrix well away from singular, so no pivoting. */
-    private static void invert(double[] matrix, double[] into, int n) {
-        for (int i = 0; i < n; i++) {
-            into[i * n + i] = 1;
-        }
-        for (int column = 0; column < n; column++) {
-            double pivot = matrix[column * n + column];
-            for (int j = 0; j < n; j++) {
-                matrix[column * n + j] /= pivot;
-                into[column * n + j] /= pivot;
-            }
-            for (int row = 0; row < n; row++) {
-                double factor = matrix[row * n + column];
-                if (row == column || factor == 0) {
-                    continue;
-                }
-                for (int j = 0; j < n; j++) {
-                    matrix[row * n + j] -= factor * matrix[column * n + j];
-                    into[row * n + j] -= factor * into[column * n + j];
-                }
-            }
+            moved[i] += share * towards[i];
         }
     }
 
     @Override
     List<Evidence> evidence() {
         List<Evidence> evidence = new ArrayList<>();
-        double bound = Math.sqrt(raised ? limit : CLEAR_SHARE * limit);
+        double bound = Math.sqrt(raised ? limit : Math.max(CLEAR_SHARE * limit, REST_SHARE * worst));
         evidence.add(evidence("distance_from_usual", Math.sqrt(distance), bound, "1"));
-        Series worst = null;
-        double most = -1;
-        int index = 0;
-        for (int i = 0; i < dimensions; i++) {
-            double off = Math.abs(device.series[i].value - mean[i]) / scale[i];
-            if (off > most) {
-                most = off;
-                worst = device.series[i];
-                index = i;
-            }
+        double[] off = deviation();
+        int most = 0;
+        for (int i = 1; i < dimensions; i++) {
+            most = Math.abs(off[i]) > Math.abs(off[most]) ? i : most;
         }
-        if (worst != null) {
-            evidence.add(evidence(worst.metric, worst.value, Double.NaN, worst.unit));
-            evidence.add(evidence(worst.metric + "_usual", mean[index], Double.NaN, worst.unit));
-        }
+        Series series = device.series[most];
+        double usually = usual.mean(most) + moved[most] / weights[most] * usual.scale(most);
+        evidence.add(evidence(series.metric, series.value, Double.NaN, series.unit));
+        evidence.add(evidence(series.metric + "_usual", usually, Double.NaN, series.unit));
         return evidence;
     }
 
@@ -216,18 +164,15 @@ final class AdaptiveMachine extends Detector {
         out.writeInt(warmup);
         out.writeInt(count);
         for (int i = 0; i < dimensions; i++) {
-            recent[i].write(out);
-            out.writeDouble(mean[i]);
-            out.writeDouble(scale[i]);
+            out.writeDouble(smoothed[i]);
+            out.writeDouble(weights[i]);
+            out.writeDouble(moved[i]);
+            wander[i].write(out);
         }
-        for (double value : inverse) {
-            out.writeDouble(value);
-        }
-        for (int i = 0; learned != null && i < count * dimensions; i++) {
-            out.writeFloat(learned[i]);
-        }
+        usual.write(out);
         out.writeDouble(limit);
         out.writeDouble(distance);
+        out.writeDouble(worst);
         out.writeInt(goodRun);
         out.writeLong(lastTime);
     }
@@ -242,22 +187,15 @@ final class AdaptiveMachine extends Detector {
         raised = wasRaised;
         count = in.readInt();
         for (int i = 0; i < dimensions; i++) {
-            recent[i].read(in);
-            mean[i] = in.readDouble();
-            scale[i] = in.readDouble();
+            smoothed[i] = in.readDouble();
+            weights[i] = in.readDouble();
+            moved[i] = in.readDouble();
+            wander[i].read(in);
         }
-        for (int i = 0; i < inverse.length; i++) {
-            inverse[i] = in.readDouble();
-        }
-        if (count == warmup) {
-            learned = null;
-        } else {
-            for (int i = 0; i < count * dimensions; i++) {
-                learned[i] = in.readFloat();
-            }
-        }
+        usual.read(in);
         limit = in.readDouble();
         distance = in.readDouble();
+        worst = in.readDouble();
         goodRun = in.readInt();
         lastTime = in.readLong();
     }

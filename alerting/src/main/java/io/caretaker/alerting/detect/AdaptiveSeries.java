@@ -7,14 +7,16 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A single series of which nothing is known, judged by two questions: is it harder to predict than usual (short mean of the
- * error of an EWMA forecast against all errors so far), and does it lie further from the usual at this time of day than it
- * ever tends to. After an alarm the next one has to wait, so that one disturbance speaks once.
+ * A single series of which nothing is known, judged by three questions: is it harder to predict than usual (short mean of
+ * the error of an EWMA forecast against all errors so far), does it lie further from the usual at this time of day than it
+ * ever tends to, and is its course one that was not seen before ({@link Novelty}). It raises where the course is newer than
+ * anything in memory, or where one of the other two finds it odd and the course is at least somewhat new: what is odd but
+ * comes again and again is left alone. After an alarm the next one has to wait, so that one disturbance speaks once.
  */
 final class AdaptiveSeries extends Detector {
     private static final double FORECAST_WEIGHT = 0.3;
     /** Readings of the short mean of forecast errors. */
-    private static final int SHORT = 5;
+    private static final int SHORT = 3;
     /** Standard deviations of the short mean; errors are heavy-tailed, so far more than a normal one would need. */
     private static final double ERROR_LIMIT = 8;
     /** Standard deviations of the distance from the usual at the time of day. */
@@ -24,12 +26,15 @@ final class AdaptiveSeries extends Detector {
     private static final long BIN = 1_800_000_000L;
     private static final int BIN_MEMORY = 60;
     private static final int BIN_KNOWN = 6;
+    /** Share of the greatest novelty in memory from which on what is odd is not merely a repetition. */
+    private static final double SOMEWHAT_NEW = 0.3;
     /** Readings that have to pass between two alarms. */
     private static final int REFRACTORY = 150;
 
     private final Series series;
     private final RunningScale errors = new RunningScale();
     private final RunningScale distances = new RunningScale();
+    private final Novelty novelty = new Novelty();
     private final double[] usual = new double[BINS];
     private final byte[] seen = new byte[BINS];
     private double forecast = Double.NaN;
@@ -49,12 +54,13 @@ final class AdaptiveSeries extends Detector {
             return raised;
         }
         double value = series.value;
+        novelty.add(value);
         int bin = (int) Math.floorMod(Math.floorDiv(time, BIN), (long) BINS);
         double error = Double.isNaN(forecast) ? 0 : Math.abs(value - forecast);
         shortError += (error - shortError) / SHORT;
         score = errors.count() < settings.value("warmup") ? 0 : score(value, bin);
         sinceAlarm = Math.min(sinceAlarm + 1, 2 * REFRACTORY);
-        judge(time, faults);
+        judge(worthNotice(), time, faults);
         learn(value, error, bin);
         return score > 1;
     }
@@ -66,13 +72,21 @@ final class AdaptiveSeries extends Detector {
         return Math.max(surprise, oddness) * settings.value("sensitivity");
     }
 
-    private void judge(long time, FaultRegister faults) {
+    private boolean worthNotice() {
+        if (novelty.readings() <= settings.value("warmup")) {
+            return false;
+        }
+        double sensitivity = settings.value("sensitivity");
+        return novelty.newest() * sensitivity > 1 || score > 1 && novelty.recent() * sensitivity > SOMEWHAT_NEW;
+    }
+
+    private void judge(boolean worthNotice, long time, FaultRegister faults) {
         if (raised) {
-            goodRun = score > 1 ? 0 : goodRun + 1;
+            goodRun = worthNotice || score > 1 ? 0 : goodRun + 1;
             if (goodRun >= settings.value("hold")) {
                 clear(time, faults);
             }
-        } else if (score > 1 && sinceAlarm > REFRACTORY && !series.late) {
+        } else if (worthNotice && sinceAlarm > REFRACTORY && !series.late) {
             sinceAlarm = 0;
             goodRun = 0;
             raise(time, time, faults);
@@ -94,6 +108,7 @@ final class AdaptiveSeries extends Detector {
         int bin = (int) Math.floorMod(Math.floorDiv(series.time, BIN), (long) BINS);
         return List.of(
                 evidence("oddness", score, 1, "1"),
+                evidence("novelty", novelty.recent(), 1, "1"),
                 evidence(series.metric, series.value, Double.NaN, series.unit),
                 evidence(series.metric + "_usual", usual[bin], Double.NaN, series.unit));
     }
@@ -101,6 +116,7 @@ final class AdaptiveSeries extends Detector {
     @Override
     void write(DataOutput out) throws IOException {
         super.write(out);
+        novelty.write(out);
         errors.write(out);
         distances.write(out);
         for (int i = 0; i < BINS; i++) {
@@ -117,6 +133,7 @@ final class AdaptiveSeries extends Detector {
     @Override
     void read(DataInput in) throws IOException {
         super.read(in);
+        novelty.read(in);
         errors.read(in);
         distances.read(in);
         for (int i = 0; i < BINS; i++) {

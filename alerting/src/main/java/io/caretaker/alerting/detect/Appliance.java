@@ -32,6 +32,16 @@ final class Appliance {
         return index < 0 ? null : series[index];
     }
 
+    /** Whether every metric was seen; one that is missing in a message keeps its last value. */
+    boolean complete() {
+        for (Series s : series) {
+            if (!s.known()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     int indexOf(String metric) {
         Series[] all = series;
         for (int i = 0; i < all.length; i++) {

@@ -32,7 +32,7 @@ final class DetectorFactory {
             case MINIMUM_NIGHT_FLOW -> Optional.of(nightFlow(settings, series));
             case COUNTER -> counter(settings, series);
             case FLOW_PRESSURE_STEP -> burst(settings, series);
-            case STALE, PLAUSIBILITY, ADAPTIVE -> Optional.empty();
+            case STALE, PLAUSIBILITY, ADAPTIVE, CHANGE -> Optional.empty();
         };
     }
 
@@ -45,6 +45,10 @@ final class DetectorFactory {
             }
             case PLAUSIBILITY -> Optional.of(new PlausibilityDetector(settings, device));
             case ADAPTIVE -> adaptive(settings, device);
+            case CHANGE ->
+                device.series.length < settings.value("min_metrics")
+                        ? Optional.empty()
+                        : Optional.of(new MachineChange(settings, device));
             default -> Optional.empty();
         };
     }

@@ -101,7 +101,7 @@ final class Plant {
         Set<String> wanted = new LinkedHashSet<>(crossMetrics);
         for (Rule rule : rules(appliance.asset.type())) {
             if (rule.metric().equals("*")) {
-                if (rule.detector() == io.caretaker.alerting.rule.DetectorKind.ADAPTIVE) {
+                if (DetectorSpec.of(rule.detector()).wholeMachine()) {
                     profile.get().metrics().forEach(m -> wanted.add(m.name()));
                 }
                 continue;

@@ -26,6 +26,11 @@ final class RunningScale {
         return (value - mean) / Math.max(deviation, 1e-9 * Math.max(1, Math.abs(mean)));
     }
 
+    /** The standard deviation; 0 without any history. */
+    double deviation() {
+        return count == 0 ? 0 : Math.sqrt(squares / count);
+    }
+
     double mean() {
         return mean;
     }

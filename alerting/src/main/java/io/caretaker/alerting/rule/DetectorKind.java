@@ -21,5 +21,7 @@ public enum DetectorKind {
     /** Step of flow with a fall of pressure in the same zone: a burst. */
     FLOW_PRESSURE_STEP,
     /** Deviation from a learned, robust baseline of the series itself; nothing fitted to a kind of device. */
-    ADAPTIVE
+    ADAPTIVE,
+    /** A machine goes over from one way of running to another, whichever is usual. */
+    CHANGE
 }

@@ -125,6 +125,16 @@ public record DetectorSpec(
                 .parameter("warmup", "1", 30, 100_000, 400, "Readings to learn from", "学习样本数")
                 .parameter("sensitivity", "1", 0.1, 10, 1, "Above 1 raises earlier", "大于 1 更敏感")
                 .parameter("hold", "1", 1, 10_000, 10, "Readings back in band until cleared", "恢复前须正常的样本数"));
+        add(new Draft(DetectorKind.CHANGE)
+                .parameter("min_metrics", "1", 1, 1000, 2, "Only for assets with at least so many metrics", "最少指标数")
+                .parameter("warmup", "1", 60, 100_000, 400, "Readings to learn from", "学习样本数")
+                .parameter("sensitivity", "1", 0.1, 10, 1, "Above 1 raises earlier", "大于 1 更敏感")
+                .parameter("hold", "1", 1, 10_000, 30, "Readings for which a change is shown", "变化提示持续的样本数"));
+    }
+
+    /** Whether rules of the kind look at every metric of a machine, so that their metric is {@code *}. */
+    public boolean wholeMachine() {
+        return kind == DetectorKind.ADAPTIVE || kind == DetectorKind.CHANGE;
     }
 
     /** The settings of the kind; every kind has one. */

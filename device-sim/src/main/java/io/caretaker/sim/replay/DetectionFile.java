@@ -15,15 +15,18 @@ import java.util.TreeSet;
 
 /**
  * Faults as the scorers want them. A row is anomalous while a fault holds, raised ≤ t &lt; cleared; it is a changepoint when
- * the machine's state changes at it: the first fault is raised, or the last one clears. Not thread-safe.
+ * the machine's state changes at it: the first fault is raised, the last one clears, or a fault says that the machine
+ * changed; the latter does not make rows anomalous. Not thread-safe.
  */
 final class DetectionFile {
     private final DetectionFormat format;
+    private final Set<String> changeFaults;
     private final Writer out;
     private final ObjectMapper json = new ObjectMapper();
 
-    DetectionFile(DetectionFormat format, Writer out) {
-        this.format = format;
+    DetectionFile(Mapping mapping, Writer out) {
+        format = mapping.output();
+        changeFaults = mapping.changeFaults();
         this.out = out;
     }
 
@@ -45,36 +48,48 @@ final class DetectionFile {
     }
 
     private void states(Recording recording, List<FaultView> faults) throws IOException {
-        Set<Row> changes = new HashSet<>();
+        List<FaultView> states =
+                faults.stream().filter(f -> !changeFaults.contains(f.type())).toList();
+        Set<Row> changes = raisedAt(
+                recording,
+                faults.stream().filter(f -> changeFaults.contains(f.type())).toList());
         boolean before = false;
         for (Row row : recording.inTime()) {
-            boolean now = holds(faults, row.time());
+            boolean now = holds(states, row.time());
             if (now != before) {
                 changes.add(row);
             }
             before = now;
         }
         for (Row row : recording.rows()) {
-            out.write(recording.file() + "," + row.text() + "," + bit(holds(faults, row.time())) + ","
+            out.write(recording.file() + "," + row.text() + "," + bit(holds(states, row.time())) + ","
                     + bit(changes.contains(row)) + "\n");
         }
     }
 
-    /** The first row at or after each raise; several raises between two rows are one detection. */
     private void raises(Recording recording, List<FaultView> faults) throws IOException {
-        TreeSet<Instant> raised =
-                new TreeSet<>(faults.stream().map(FaultView::raised).toList());
         Instant last = null;
+        Set<Row> raised = raisedAt(recording, faults);
         for (Row row : recording.inTime()) {
-            Instant earliest = raised.isEmpty() ? null : raised.first();
-            if (earliest != null && !earliest.isAfter(row.time())) {
-                raised.headSet(row.time(), true).clear();
-                if (!row.time().equals(last)) {
-                    out.write(recording.file() + "," + row.text() + "\n");
-                    last = row.time();
-                }
+            if (raised.contains(row) && !row.time().equals(last)) {
+                out.write(recording.file() + "," + row.text() + "\n");
+                last = row.time();
             }
         }
+    }
+
+    /** The first row at or after each raise; several raises between two rows are one. */
+    private static Set<Row> raisedAt(Recording recording, List<FaultView> faults) {
+        TreeSet<Instant> raised =
+                new TreeSet<>(faults.stream().map(FaultView::raised).toList());
+        Set<Row> rows = new HashSet<>();
+        for (Row row : recording.inTime()) {
+            if (!raised.isEmpty() && !raised.first().isAfter(row.time())) {
+                raised.headSet(row.time(), true).clear();
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     private void lines(Recording recording, List<FaultView> faults) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param files glob below the data directory
  * @param exclude globs of files that are left out
  * @param columns what is measured; every other column is never read
+ * @param changeFaults fault types that say that the machine changed, not how it is
  * @param ignoreFaults fault types that say something about the replay instead of the recorded machine
  */
 public record Mapping(
@@ -24,6 +25,7 @@ public record Mapping(
         TimeColumn time,
         List<Column> columns,
         DetectionFormat output,
+        Set<String> changeFaults,
         Set<String> ignoreFaults) {
     private static final Set<String> LABELS =
             Set.of("anomaly", "changepoint", "label", "labels", "is_anomaly", "ground_truth");
@@ -32,6 +34,7 @@ public record Mapping(
         Ids.require("name", name);
         exclude = List.copyOf(exclude);
         columns = List.copyOf(columns);
+        changeFaults = Set.copyOf(changeFaults);
         ignoreFaults = Set.copyOf(ignoreFaults);
         if (columns.isEmpty()) {
             throw new InvalidValue("metrics", null, "at least one column");

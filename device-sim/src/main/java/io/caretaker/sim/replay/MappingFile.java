@@ -22,8 +22,8 @@ import java.util.Set;
 /** Reads mappings from YAML: the shipped ones by name, others from a file. */
 public final class MappingFile {
     private static final Set<String> SHIPPED = Set.of("skab", "nab");
-    private static final Set<String> KEYS =
-            Set.of("name", "files", "exclude", "separator", "time", "output", "ignoreFaults", "metrics");
+    private static final Set<String> KEYS = Set.of(
+            "name", "files", "exclude", "separator", "time", "output", "changeFaults", "ignoreFaults", "metrics");
 
     private MappingFile() {}
 
@@ -74,6 +74,7 @@ public final class MappingFile {
                 time(root.path("time")),
                 columns(root.path("metrics")),
                 output(root.path("output").asText("jsonl")),
+                new HashSet<>(texts(root, "changeFaults")),
                 new HashSet<>(texts(root, "ignoreFaults")));
     }
 

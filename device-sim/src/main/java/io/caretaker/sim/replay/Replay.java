@@ -74,7 +74,7 @@ public final class Replay {
         progress.accept("registered and connected " + recordings.size() + " recordings, "
                 + recordings.stream().mapToInt(r -> r.rows().size()).sum() + " rows");
         publish();
-        DetectionFile out = new DetectionFile(mapping.output(), detections);
+        DetectionFile out = new DetectionFile(mapping, detections);
         out.begin();
         for (Recording recording : recordings) {
             List<FaultView> faults = api.faults(recording.id()).stream()

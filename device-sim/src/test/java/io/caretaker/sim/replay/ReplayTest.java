@@ -48,6 +48,19 @@ class ReplayTest {
     }
 
     @Test
+    void aChangeOfTheMachineIsAChangepointOnAnOtherwiseNormalRow() throws Exception {
+        recorded("valve1/0.csv", "2020-03-09 10:00:", 30);
+
+        String detections = replay(
+                "skab",
+                service -> fault(
+                        service, "skab-valve1-0", "machine-change", "2020-03-09T10:00:05Z", "2020-03-09T10:00:20Z"));
+
+        assertThat(detections.lines().filter(l -> !l.endsWith(",0,0")))
+                .containsExactly("file,datetime,anomaly,changepoint", "valve1/0.csv,2020-03-09 10:00:05,0,1");
+    }
+
+    @Test
     void aRaiseBetweenTwoRowsIsTheNextRow() throws Exception {
         Files.createDirectories(data.resolve("g"));
         Files.writeString(
